@@ -7,7 +7,10 @@ import PackageDescription
 
 let package = Package(
   name: "rehearsal",
-  targets: []
+  targets: [
+    .target(name: "Operations"),
+    .target(name: "SimulatedWorld", dependencies: ["Operations"]),
+  ]
 )
 
 // The settings that every Swift target shares.
