@@ -10,6 +10,10 @@ let package = Package(
   targets: [
     .target(name: "Operations"),
     .target(name: "SimulatedWorld", dependencies: ["Operations"]),
+    .target(name: "Simulation", dependencies: ["Operations", "SimulatedWorld"]),
+    .executableTarget(
+      name: "universe-bench", dependencies: ["Simulation", "SimulatedWorld", "Operations"],
+      path: "Benchmarks/UniverseBench"),
   ]
 )
 

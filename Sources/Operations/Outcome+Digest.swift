@@ -37,6 +37,21 @@ extension Outcome: Foldable {
     default: nil
     }
   }
+
+  /// The same outcome with its rows kept at another slot.
+  public func keepingRows(at slot: UInt32) -> Outcome {
+    guard var listing else { return self }
+    listing.slot = slot
+    return switch self {
+    case .process: .process(.listing(listing))
+    case .tmux: .tmux(.listing(listing))
+    case .file: .file(.listing(listing))
+    case .git: .git(.listing(listing))
+    case .store: .store(.listing(listing))
+    case .forge: .forge(.listing(listing))
+    default: self
+    }
+  }
 }
 
 extension ProcessOutcome: Foldable {

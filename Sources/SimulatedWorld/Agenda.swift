@@ -17,36 +17,45 @@ public struct Agenda: Sendable {
   /// The call that is being performed, for a part that will answer it later.
   public var call = CallID(slot: 0, generation: 0)
 
+  /// Whether there is nothing in it.
+  public private(set) var isEmpty = true
+
   /// Makes an empty agenda.
   public init() {}
 
   /// Plans an event of the world.
   public mutating func plan(_ event: WorldEvent, after delay: Interval) {
+    isEmpty = false
     events.append(Planned(event: event, delay: delay))
   }
 
   /// Notes that a process has begun to run its program.
   public mutating func bear(_ process: ProcessIndex) {
+    isEmpty = false
     births.append(process)
   }
 
   /// Notes that a process has ended.
   public mutating func bury(_ process: ProcessIndex) {
+    isEmpty = false
     deaths.append(process)
   }
 
   /// Notes that a process catches a signal.
   public mutating func catchSignal(_ signal: Signal, by process: ProcessIndex) {
+    isEmpty = false
     caught.append(Caught(process: process, signal: signal))
   }
 
   /// Answers a call that was left open; a stream leaves it open for more.
   public mutating func answer(_ call: CallID, _ outcome: Outcome, more: Bool = false) {
+    isEmpty = false
     answers.append(LateAnswer(call: call, outcome: outcome, more: more))
   }
 
   /// Empties everything, and keeps the room.
   public mutating func clear() {
+    isEmpty = true
     events.removeAll(keepingCapacity: true)
     births.removeAll(keepingCapacity: true)
     deaths.removeAll(keepingCapacity: true)
@@ -57,11 +66,6 @@ public struct Agenda: Sendable {
   /// Empties the deaths alone, once every part of the world has heard of them.
   public mutating func clearDeaths() {
     deaths.removeAll(keepingCapacity: true)
-  }
-
-  /// Whether there is nothing in it.
-  public var isEmpty: Bool {
-    events.isEmpty && births.isEmpty && deaths.isEmpty && caught.isEmpty && answers.isEmpty
   }
 }
 
