@@ -11,6 +11,8 @@ let package = Package(
     .target(name: "Operations"),
     .target(name: "SimulatedWorld", dependencies: ["Operations"]),
     .target(name: "Simulation", dependencies: ["Operations", "SimulatedWorld"]),
+    .testTarget(
+      name: "SimulationTests", dependencies: ["Simulation", "SimulatedWorld", "Operations"]),
     .executableTarget(
       name: "universe-bench", dependencies: ["Simulation", "SimulatedWorld", "Operations"],
       path: "Benchmarks/UniverseBench"),

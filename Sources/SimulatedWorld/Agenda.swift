@@ -1,6 +1,8 @@
 import Operations
 
-/// What an operation leads to besides its own outcome. Whoever runs the world carries it out.
+/// What an operation leads to besides its own outcome.
+///
+/// Whoever runs the world carries it out.
 ///
 /// The arrays are emptied after each operation and keep their room.
 public struct Agenda: Sendable {

@@ -1,7 +1,9 @@
 import Operations
 import SimulatedWorld
 
-/// What happened, entry by entry. The digest of a run does not depend on whether it is kept.
+/// What happened, entry by entry.
+///
+/// The digest of a run does not depend on whether it is kept.
 public struct Trace: Sendable {
   /// The entries since recording began.
   public private(set) var entries: [TraceEntry] = []

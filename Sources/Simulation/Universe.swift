@@ -69,6 +69,9 @@ public struct Universe<M: Machine>: ~Copyable {
   /// How many events are pending.
   public var pendingCount: Int { queue.count - cancelledCount }
 
+  /// How many places the queue takes, those of cancelled timers included.
+  public var queuedCount: Int { queue.count }
+
   // MARK: - Setting up
 
   /// Puts bytes into the table of texts, or finds them.

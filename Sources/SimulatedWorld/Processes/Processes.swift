@@ -18,7 +18,9 @@ import Operations
 /// Contract: tolerates any operation by any caller in any order; faults that it offers are forced
 /// pid reuse, foreign processes, threads, other users' processes and a full process table.
 public struct Processes: Sendable {
-  /// The processes by place. A free place holds a process whose index has slot -1.
+  /// The processes by place.
+  ///
+  /// A free place holds a process whose index has slot -1.
   private(set) var table: [SimulatedProcess] = []
   /// The generations of the places.
   private var generations: [UInt32] = []
