@@ -11,6 +11,7 @@ let package = Package(
     .target(name: "Operations"),
     .target(name: "SimulatedWorld", dependencies: ["Operations"]),
     .target(name: "Simulation", dependencies: ["Operations", "SimulatedWorld"]),
+    .testTarget(name: "SimulatedWorldTests", dependencies: ["SimulatedWorld", "Operations"]),
     .testTarget(
       name: "SimulationTests", dependencies: ["Simulation", "SimulatedWorld", "Operations"]),
     .executableTarget(

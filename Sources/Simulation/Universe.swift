@@ -115,6 +115,9 @@ public struct Universe<M: Machine>: ~Copyable {
     actors.lastIndex { $0.name == name }.map { ActorID(rawValue: Int32($0)) }
   }
 
+  /// What the actors are called, by number.
+  public var actorNames: [Text] { actors.map(\.name) }
+
   /// How many actors there are or were.
   public var actorCount: Int { actors.count }
 

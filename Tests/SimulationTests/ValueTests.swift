@@ -111,6 +111,10 @@ struct ValueTests {
       divergence.right.contains { entry in
         if case .interference(_, .processList) = entry.kind { true } else { false }
       })
+    let report = right.report(divergence)
+    #expect(report.contains("The runs part at event \(divergence.number)."))
+    #expect(report.contains("FAULT fail Resource temporarily unavailable on ps"))
+    #expect(report.contains("ps -> listing"))
   }
 
   @Test("a recorded choice replays, and says where it does not fit any more")

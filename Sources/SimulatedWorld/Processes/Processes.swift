@@ -114,7 +114,7 @@ public struct Processes: Sendable {
   public mutating func perform(
     _ operation: ProcessOperation, by caller: ProcessIndex, _ moment: inout Moment
   ) -> ProcessOutcome {
-    guard let own = self[caller] else { return .failed(.noSuchProcess) }
+    guard let own = self[caller], own.state != .zombie else { return .failed(.noSuchProcess) }
     switch operation {
     case .spawn(let launch):
       guard let child = spawn(launch, parent: caller, &moment) else {
