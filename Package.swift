@@ -7,7 +7,10 @@ import PackageDescription
 
 let package = Package(
   name: "rehearsal",
-  targets: []
+  targets: [
+    .target(name: "Commands"),
+    .testTarget(name: "CommandsTests", dependencies: ["Commands"]),
+  ]
 )
 
 // The settings that every Swift target shares.
