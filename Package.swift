@@ -9,7 +9,10 @@ let package = Package(
   name: "rehearsal",
   targets: [
     .target(name: "Commands"),
-    .testTarget(name: "CommandsTests", dependencies: ["Commands"]),
+    .executableTarget(name: "rehearse", dependencies: ["Commands"]),
+    .testTarget(
+      name: "CommandsTests", dependencies: ["Commands", "rehearse"],
+      exclude: ["Drivers", "Snapshots"]),
   ]
 )
 
