@@ -7,7 +7,13 @@ import PackageDescription
 
 let package = Package(
   name: "rehearsal",
-  targets: []
+  targets: [
+    .target(name: "Commands"),
+    .executableTarget(name: "rehearse", dependencies: ["Commands"]),
+    .testTarget(
+      name: "CommandsTests", dependencies: ["Commands", "rehearse"],
+      exclude: ["Drivers", "Snapshots"]),
+  ]
 )
 
 // The settings that every Swift target shares.
