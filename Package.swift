@@ -7,7 +7,9 @@ import PackageDescription
 
 let package = Package(
   name: "rehearsal",
-  targets: []
+  targets: [
+    .testTarget(name: "StructureTests", exclude: ["Fixtures"])
+  ]
 )
 
 // The settings that every Swift target shares.
