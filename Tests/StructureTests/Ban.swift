@@ -83,7 +83,7 @@ struct Ban: Sendable {
   private static let habits =
     [
       Ban(name: "try!", why: "an error is answered or handed on") { code, at in
-        code[at] == "try" && code[at + 1] == "!"
+        code[at] == "try" && code[at + 1] == "!" && !code.tokens[at + 1].isSpaced
       }
     ]
     + ["print", "debugPrint", "dump", "readLine"].map { word in

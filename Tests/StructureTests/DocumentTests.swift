@@ -10,7 +10,7 @@ import Testing
     let found = Tree.files.filter { $0.hasSuffix(".md") }.flatMap { path in
       Documents.brokenLinks(in: Tree.text(of: path) ?? "", path: path, exists: Tree.exists)
     }
-    #expect(found == [])
+    expectNone(found)
   }
 
   @Test(arguments: [

@@ -35,13 +35,13 @@ enum Linkage {
 
   /// The object files of a target that belong to sources which still exist.
   ///
-  /// The build folder keeps those of deleted files. A release build has one object for the whole module.
+  /// The build folder keeps those of deleted files.
   static func objects(of target: String, sources: [SourceFile]) throws -> [URL] {
     let folder = try buildFolder().appendingPathComponent("\(target).build")
     let names = sources.filter { $0.target == target }.compactMap {
       $0.path.split(separator: "/").last.map { "\($0).o" }
     }
-    return Set(names + ["\(target).o"]).sorted().map { folder.appendingPathComponent($0) }
+    return names.sorted().map { folder.appendingPathComponent($0) }
       .filter { FileManager.default.fileExists(atPath: $0.path) }
   }
 }
