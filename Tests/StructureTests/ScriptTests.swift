@@ -37,6 +37,36 @@ import Testing
     #expect(lines.last == "counts 0 1 0")
   }
 
+  @Test func onlyWhatWentWrongIsShown() throws {
+    let said = """
+      [0/1] Planning build
+      Building for debugging...
+      Test Suite 'All tests' started at 2026-01-01 00:00:00.000
+      \t Executed 0 tests, with 0 failures (0 unexpected) in 0.0 (0.0) seconds
+      ◇ Test run started.
+      ↳ Testing Library Version: 6.3.1 (937120cbc281cf2)
+      ◇ Test case passing 1 argument text → "two
+      lines" to reads(text:) started.
+      ✘ Test reads(text:) recorded an issue at A.swift:3:5: Expectation failed: a == b
+      ↳ said why
+      ✔ Test passes() passed after 0.001 seconds.
+      ◇ Test crashes() started.
+      A.swift:9: Fatal error: no pane
+      """
+    let shown = try Command.withTemporaryFolder { folder in
+      let log = folder.appendingPathComponent("log.txt")
+      try Data(said.utf8).write(to: log)
+      return try Command.run(
+        ["awk", "-f", "scripts/without-progress.awk", log.path], in: Tree.root
+      ).output.split(separator: "\n")
+    }
+    #expect(
+      shown == [
+        "✘ Test reads(text:) recorded an issue at A.swift:3:5: Expectation failed: a == b",
+        "↳ said why", "A.swift:9: Fatal error: no pane",
+      ])
+  }
+
   /// Runs require.sh on a path that holds the named programs only, each of them scripted.
   private func require(_ programs: [String: String], root: Bool = true) throws -> Command.Result {
     try Command.withTemporaryFolder { folder in
