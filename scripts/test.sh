@@ -84,12 +84,13 @@ tests() {
   local status=0 counts p f s
   rm -f "$logs/events.jsonl"
   : >"$logs/events.jsonl"
-  # In the background, so that an interrupt reaches the shell and not only its child.
-  timeout -k 10 "$limit_s" swift test "${build_options[@]}" "${test_options[@]}" --skip-build \
+  # In the background, so that an interrupt reaches this shell at once. It is handed on as SIGINT,
+  # upon which swift test ends the test process too; on other signals it leaves it running.
+  timeout -s INT -k 10 "$limit_s" swift test "${build_options[@]}" "${test_options[@]}" --skip-build \
     --event-stream-output-path "$logs/events.jsonl" --event-stream-version 0 \
     >"$logs/tests.txt" 2>&1 </dev/null &
   local runner=$!
-  trap 'kill "$runner" 2>/dev/null; exit 130' INT TERM
+  trap 'kill -INT "$runner" 2>/dev/null; wait "$runner"; exit 130' INT TERM
   wait "$runner" || status=$?
   trap - INT TERM
 

@@ -36,7 +36,10 @@ import Testing
       target("CLinux", type: "system"),
       target("rehearse", ["Lifecycle"], type: "executable"),
       target("CommandTests", ["rehearse"], type: "test"),
-      target("lifecycle-bench", ["Lifecycle"], type: "executable", path: "Benchmarks/Lifecycle"),
+      target("TestSupport", ["Lifecycle"], path: "Tests/TestSupport"),
+      target(
+        "lifecycle-bench", ["Lifecycle", "TestSupport"], type: "executable",
+        path: "Benchmarks/Lifecycle"),
     ]
     #expect(offences(targets, folders: ["Sources/Lifecycle": ["A.swift"]]) == [])
   }
@@ -46,6 +49,10 @@ import Testing
     #expect(
       offences([target("Lifecycle", ["Operations"]), tests])
         == ["Lifecycle depends on Operations"])
+    let support = target("TestSupport", path: "Tests/TestSupport")
+    #expect(
+      offences([target("Lifecycle", ["TestSupport"]), tests, support])
+        == ["Lifecycle depends on TestSupport"])
     #expect(offences([target("Lifecycle", ["CLinux"]), tests]) == ["Lifecycle depends on CLinux"])
     #expect(
       offences([target("Surprise"), target("SurpriseTests", type: "test")]) == ["target Surprise"])
