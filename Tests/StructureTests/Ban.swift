@@ -4,11 +4,15 @@ struct Ban: Sendable {
   /// How the offence is named in a report.
   var name: String
   var why: String
-  /// Whether it begins at this place of the tokens.
+  /// The token that it begins with.
+  var first: String
+  /// Whether it begins at a place where that token stands.
   var begins: @Sendable (_ code: Code, _ index: Int) -> Bool
 
   static let all: [Ban] =
     clocks + identities + randomness + concurrency + globals + orders + habits
+
+  private static let byFirst = Dictionary(grouping: all, by: \.first)
 
   private static let clocks =
     words(
@@ -30,8 +34,10 @@ struct Ban: Sendable {
         "getrandom", "drand48",
       ], "chance is drawn from a named stream of the seed")
     + ["random", "randomElement", "shuffled", "shuffle"].map { word in
-      Ban(name: ".\(word)() without using:", why: "it draws from the system's chance") { code, at in
-        code[at] == word && code[at - 1] == "." && code[at + 1] == "("
+      Ban(
+        name: ".\(word)() without using:", why: "it draws from the system's chance", first: word
+      ) { code, at in
+        code[at - 1] == "." && code[at + 1] == "("
           && !code.arguments(from: at + 1).contains("using")
       }
     }
@@ -44,72 +50,78 @@ struct Ban: Sendable {
       ], "a machine is stepped by its world and never schedules itself")
     + [
       // The word is also one of ours, for a variable, a label or a case.
-      Ban(name: "actor", why: "a machine is a value") { code, at in
-        code[at] == "actor" && ["{", ":", "<"].contains(code[at + 2])
+      Ban(name: "actor", why: "a machine is a value", first: "actor") { code, at in
+        ["{", ":", "<"].contains(code[at + 2])
           && code.tokens[at + 1].isUppercaseWord && ![".", "(", ",", "case"].contains(code[at - 1])
       }
     ]
 
   private static let globals = [
-    Ban(name: "static var", why: "universes share no state") { code, at in
-      ["static", "class"].contains(code[at]) && code[at + 1] == "var"
-        && !code.isComputedProperty(from: at + 2)
+    Ban(name: "static var", why: noState, first: "var") { code, at in
+      code.isStatic(at) && !code.isComputedProperty(from: at + 1)
     },
-    Ban(name: "top-level var", why: "universes share no state") { code, at in
-      code[at] == "var" && code.depths[at] == 0 && code[at - 1] != "import"
+    Ban(name: "top-level var", why: noState, first: "var") { code, at in
+      code.depths[at] == 0 && code[at - 1] != "import"
     },
-    Ban(name: "nonisolated(unsafe)", why: "universes share no state") { code, at in
-      code[at] == "nonisolated" && code[at + 1] == "(" && code[at + 2] == "unsafe"
+    Ban(name: "nonisolated(unsafe)", why: noState, first: "nonisolated") { code, at in
+      code[at + 1] == "(" && code[at + 2] == "unsafe"
     },
-    Ban(name: "CommandLine", why: "arguments are handed over by the command") { code, at in
-      code[at] == "CommandLine" && code[at + 1] == "."
+    Ban(name: "CommandLine", why: "the command hands arguments over", first: "CommandLine") {
+      code, at in code[at + 1] == "."
     },
   ]
+
+  private static let noState = "universes share no state"
 
   /// Allowed where the line says that nothing walks over it: `// lookup only`.
   private static let orders =
     words(["Dictionary", "Set"], orderReason).map { $0.unlessLookupOnly() }
     + [
-      Ban(name: "[Key: Value]", why: orderReason) { code, at in code.isDictionaryType(at) }
-        .unlessLookupOnly(),
-      Ban(name: "a dictionary literal", why: orderReason) { code, at in
+      Ban(name: "[Key: Value]", why: orderReason, first: "[") { code, at in
+        code.isDictionaryType(at)
+      }
+    ].map { $0.unlessLookupOnly() }
+    + ["let", "var"].map { word in
+      Ban(name: "a dictionary literal", why: orderReason, first: word) { code, at in
         code.isVariableWithDictionaryLiteral(at)
-      }.unlessLookupOnly(),
-    ]
+      }.unlessLookupOnly()
+    }
 
   private static let orderReason =
     "its order changes from process to process; use an array, or say // lookup only"
 
   private static let habits =
     [
-      Ban(name: "try!", why: "an error is answered or handed on") { code, at in
-        code[at] == "try" && code[at + 1] == "!" && !code.tokens[at + 1].isSpaced
+      Ban(name: "try!", why: "an error is answered or handed on", first: "try") { code, at in
+        code[at + 1] == "!" && !code.tokens[at + 1].isSpaced
       }
     ]
     + ["print", "debugPrint", "dump", "readLine"].map { word in
-      Ban(name: "\(word)()", why: "input and output belong to the command") { code, at in
-        code[at] == word && code[at + 1] == "(" && ![".", "func"].contains(code[at - 1])
+      Ban(
+        name: "\(word)()", why: "input and output belong to the command", first: word
+      ) { code, at in
+        code[at + 1] == "(" && ![".", "func"].contains(code[at - 1])
       }
     }
 
   private static func words(_ words: [String], _ why: String) -> [Ban] {
     words.map { word in
-      Ban(name: word, why: why) { code, at in code[at] == word }
+      Ban(name: word, why: why, first: word) { _, _ in true }
     }
   }
 
   /// Words that are banned as values only, so that a case or a label may bear them.
   private static func uses(_ words: [String], _ why: String) -> [Ban] {
     words.map { word in
-      Ban(name: word, why: why) { code, at in
-        code[at] == word && ["(", "."].contains(code[at + 1]) && code[at - 1] != "case"
+      Ban(name: word, why: why, first: word) { code, at in
+        ["(", "."].contains(code[at + 1]) && code[at - 1] != "case"
       }
     }
   }
 
   private func unlessLookupOnly() -> Ban {
     let begins = begins
-    return Ban(name: name, why: why) { code, at in
+    return Ban(name: name, why: why, first: first) { code, at in
       begins(code, at) && code.comments[code.tokens[at].line]?.contains("lookup only") != true
     }
   }
@@ -117,9 +129,9 @@ struct Ban: Sendable {
   /// Everything banned that a file contains.
   static func offences(in file: SourceFile) -> [Offence] {
     let code = Code(file)
-    return code.tokens.indices.flatMap { index in
-      all.filter { $0.begins(code, index) }.map {
-        Offence(path: file.path, line: code.tokens[index].line, what: $0.name, why: $0.why)
+    return code.tokens.enumerated().flatMap { index, token in
+      (byFirst[token.text] ?? []).filter { $0.begins(code, index) }.map {
+        Offence(path: file.path, line: token.line, what: $0.name, why: $0.why)
       }
     }
   }

@@ -44,6 +44,7 @@ import Testing
     ("DispatchQueue", "let queue = DispatchQueue.main"),
     ("static var", "struct A { static var count = 0 }"),
     ("static var", "struct A { static var count: Int? { didSet {} } }"),
+    ("static var", "struct A { static private(set) var count = 0 }"),
     ("static var", "struct A { class var count: Int? = nil }"),
     ("top-level var", "var count = 0"),
     ("nonisolated(unsafe)", "struct A { nonisolated(unsafe) let a = 1 }"),

@@ -32,6 +32,14 @@ struct Code {
     return found
   }
 
+  /// Whether a variable that is declared here belongs to a type.
+  func isStatic(_ variable: Int) -> Bool {
+    let modifiers = ["private", "fileprivate", "internal", "package", "public", "(", "set", ")"]
+    var index = variable - 1
+    while modifiers.contains(self[index]) { index -= 1 }
+    return ["static", "class"].contains(self[index])
+  }
+
   /// Whether the property whose name stands here has a getter and no storage.
   func isComputedProperty(from name: Int) -> Bool {
     var index = name + 1
@@ -46,7 +54,7 @@ struct Code {
 
   /// Whether a dictionary's type begins here: a bracket, a type, a colon.
   func isDictionaryType(_ open: Int) -> Bool {
-    guard self[open] == "[", !isSubscript(open) else { return false }
+    guard !isSubscript(open) else { return false }
     var index = open + 1
     guard index < tokens.count, tokens[index].isUppercaseWord || ["(", "["].contains(self[index])
     else { return false }
@@ -79,8 +87,7 @@ struct Code {
 
   /// Whether a variable without a stated type begins here that holds a dictionary literal.
   func isVariableWithDictionaryLiteral(_ index: Int) -> Bool {
-    guard ["let", "var"].contains(self[index]), self[index + 2] == "=", self[index + 3] == "["
-    else { return false }
+    guard self[index + 2] == "=", self[index + 3] == "[" else { return false }
     var nesting = 0
     for next in (index + 3)..<tokens.count {
       switch self[next] {

@@ -35,14 +35,14 @@ struct Lexer {
       } else if byte == UInt8(ascii: " ") || byte == UInt8(ascii: "\t") {
         position += 1
         isSpaced = true
-      } else if isAt("//") {
+      } else if Self.isWordByte(byte) {
+        word()
+      } else if byte == UInt8(ascii: "/") && isAt("//") {
         lineComment()
-      } else if isAt("/*") {
+      } else if byte == UInt8(ascii: "/") && isAt("/*") {
         blockComment()
       } else if let numberSigns = numberSignsOfString() {
         string(numberSigns: numberSigns)
-      } else if Self.isWordByte(byte) {
-        word()
       } else {
         if insideInterpolation && byte == UInt8(ascii: ")") && depth == 0 { return }
         if byte == UInt8(ascii: "(") { depth += 1 }

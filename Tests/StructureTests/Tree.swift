@@ -15,11 +15,12 @@ enum Tree {
     return listing.output.split(separator: "\n").map(String.init).filter(exists).sorted()
   }()
 
-  static let swiftFiles: [SourceFile] = files.filter { $0.hasSuffix(".swift") }.compactMap { path in
+  /// The Swift files below Sources, taken apart.
+  static let sources: [SourceFile] = files.filter { path in
+    path.hasPrefix("Sources/") && path.hasSuffix(".swift")
+  }.compactMap { path in
     text(of: path).map { SourceFile(path: path, text: $0) }
   }
-
-  static let sources = swiftFiles.filter { $0.path.hasPrefix("Sources/") }
 
   /// The text of a file, or nil if it is not text.
   static func text(of path: String) -> String? {
