@@ -13,6 +13,7 @@ let package = Package(
     .testTarget(
       name: "CommandsTests", dependencies: ["Commands", "rehearse"],
       exclude: ["Drivers", "Snapshots"]),
+    .testTarget(name: "StructureTests", exclude: ["Fixtures"]),
   ]
 )
 
