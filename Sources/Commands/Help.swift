@@ -25,7 +25,7 @@ public struct Help {
     ]
     if !command.discussion.isEmpty { sections.append(wrapped(command.discussion, width: width)) }
     sections.append(
-      Self.usage(path: path, parts: Self.usageParts(of: command), width: width, ink: ink))
+      Self.usage("USAGE:", path: path, parts: Self.usageParts(of: command), width: width, ink: ink))
     sections += section("ARGUMENTS:", command.arguments.map { ($0.spelling, $0.explanation) })
     sections += section("OPTIONS:", command.visibleOptions.map { ($0.label, $0.explanation) })
     sections += section("SUBCOMMANDS:", command.visibleSubcommands.map { ($0.name, $0.abstract) })
@@ -53,8 +53,9 @@ public struct Help {
   }
 
   /// The line that shows how a command is written; it is broken between its parts only.
-  static func usage(path: [String], parts: [String], width: Int, ink: Ink = .plain) -> String {
-    let heading = "USAGE:"
+  static func usage(
+    _ heading: String, path: [String], parts: [String], width: Int, ink: Ink = .plain
+  ) -> String {
     let indent = heading.count + 1
     return ink.bold(heading) + " "
       + wrapped([path.joined(separator: " ")] + parts, from: indent, indent: indent, width: width)

@@ -14,7 +14,7 @@ public struct UsageError: Error, Equatable {
 
   /// The message, how the command is used, and where to read more.
   public func report(width: Int) -> String {
-    message + "\n" + Help.usage(path: path, parts: usage, width: width)
+    message + "\n" + Help.usage("Usage:", path: path, parts: usage, width: width)
       + "\n  See '\(path.joined(separator: " ")) --help' for more information."
   }
 }

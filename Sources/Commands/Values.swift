@@ -1,7 +1,7 @@
 /// What the person wrote, for the command that runs: `values[seed]` has the type of its declaration.
 public struct Values: Sendable {
   private let command: Command
-  private var words: [String: [String]] = [:]
+  private var words: [String: [String]] = [:]  // lookup only
 
   init(of command: Command) { self.command = command }
 

@@ -47,7 +47,7 @@ struct EndToEndTests {
     let program = try Program.run(Program.built, words)
     #expect(program.status == 64)
     #expect(program.output == "")
-    #expect(program.errors.hasPrefix("Error: \(message)\nUSAGE: rehearse "))
+    #expect(program.errors.hasPrefix("Error: \(message)\nUsage: rehearse "))
     #expect(program.errors.hasSuffix("--help' for more information.\n"))
   }
 

@@ -68,7 +68,7 @@ struct RefusalTests {
     #expect(
       error?.report(width: 80) == """
         Missing option '--key <key>'.
-        USAGE: sample store drop --key <key> <name> ...
+        Usage: sample store drop --key <key> <name> ...
           See 'sample store drop --help' for more information.
         """)
   }
