@@ -7,7 +7,9 @@ import PackageDescription
 
 let package = Package(
   name: "rehearsal",
-  targets: []
+  targets: [
+    .target(name: "Lifecycle"),
+  ]
 )
 
 // The settings that every Swift target shares.
