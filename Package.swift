@@ -9,6 +9,7 @@ let package = Package(
   name: "rehearsal",
   targets: [
     .target(name: "Lifecycle"),
+    .target(name: "JSON"),
   ]
 )
 
