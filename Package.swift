@@ -10,6 +10,7 @@ let package = Package(
   targets: [
     .target(name: "Lifecycle"),
     .target(name: "JSON"),
+    .target(name: "LifecycleWire", dependencies: ["Lifecycle", "JSON"]),
   ]
 )
 
