@@ -11,6 +11,12 @@ let package = Package(
     .target(name: "Lifecycle"),
     .target(name: "JSON"),
     .target(name: "LifecycleWire", dependencies: ["Lifecycle", "JSON"]),
+    .executableTarget(
+      name: "lifecycle-bench",
+      dependencies: ["Lifecycle", "JSON", "LifecycleWire", "TestSupport"],
+      path: "Benchmarks/LifecycleBench"),
+    .target(name: "TestSupport", dependencies: ["Lifecycle"], path: "Tests/TestSupport"),
+    .testTarget(name: "LifecycleTests", dependencies: ["Lifecycle", "TestSupport"]),
   ]
 )
 

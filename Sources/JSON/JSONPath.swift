@@ -3,8 +3,9 @@
 /// A decoder that only knows offsets keeps no path while it reads; when something is wrong, the text
 /// is walked once more, up to that place.
 public enum JSONPath {
-  /// The path of the innermost value that holds an offset, such as `events[2].type`; empty when that
-  /// is the whole text. A key belongs to its object, not to its value.
+  /// The path of the innermost value that holds an offset, such as `events[2].type`.
+  ///
+  /// It is empty when that is the whole text. A key belongs to its object, not to its value.
   public static func path(to offset: Int, in bytes: UnsafeBufferPointer<UInt8>) -> String {
     var scanner = JSONScanner(bytes)
     return path(to: offset, in: &scanner, prefix: "") ?? ""

@@ -28,10 +28,13 @@ public struct JSONString {
 
   /// The string itself.
   public var text: String {
-    hasEscapes ? String(decoding: unescaped(), as: UTF8.self) : String(decoding: bytes, as: UTF8.self)
+    hasEscapes
+      ? String(decoding: unescaped(), as: UTF8.self) : String(decoding: bytes, as: UTF8.self)
   }
 
-  /// The string's own bytes. The scanner has seen that every escape is complete and well paired.
+  /// The string's own bytes.
+  ///
+  /// The scanner has seen that every escape is complete and well paired.
   private func unescaped() -> [UInt8] {
     var result: [UInt8] = []
     result.reserveCapacity(bytes.count)

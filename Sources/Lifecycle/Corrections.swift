@@ -1,5 +1,7 @@
-/// Bugs that the reference has and this reducer has not, one by one, so that a scenario can run
-/// without one of them and be seen to fail. C3 is a number: `Rules.deadReadingsMax`.
+/// Bugs that the reference has and this reducer has not, one by one.
+///
+/// A scenario can run without one of them and be seen to fail. C3 is a number:
+/// `Rules.deadReadingsMax`.
 public struct Corrections: OptionSet, Hashable, Sendable {
   /// One bit a correction.
   public let rawValue: UInt8

@@ -52,18 +52,20 @@ extension LivenessDecision {
     case .doubted(let reason, let quarantine):
       "\(count(quarantine)) (\(reason.word))"
     case .stuck(let reason, let quarantine, .attempts):
-      "\(count(quarantine)), stuck after \(quarantine.attempts) alike (\(reason.word))"
+      "\(count(quarantine)), too many alike (\(reason.word))"
     case .stuck(let reason, let quarantine, .time):
-      "\(count(quarantine)), stuck after too long a doubt (\(reason.word))"
-    case .stillStuck(let quarantine): "\(count(quarantine)), still stuck"
+      "\(count(quarantine)), in doubt for too long (\(reason.word))"
+    case .stillStuck(let quarantine):
+      verdict.kind == .dead ? "\(count(quarantine)), still stuck" : "doubtful, still stuck"
     case .ended(let reason, let deadReadings):
-      "dead reading \(deadReadings), the last one needed (\(reason.word))"
+      "dead reading \(deadReadings) of \(deadReadingsMax) (\(reason.word))"
     }
   }
 
   private func count(_ quarantine: Quarantine) -> String {
     verdict.kind == .dead
-      ? "dead reading \(quarantine.deadReadings)" : "doubt \(quarantine.attempts)"
+      ? "dead reading \(quarantine.deadReadings) of \(deadReadingsMax)"
+      : "doubtful reading \(quarantine.attempts) of \(attemptsMax)"
   }
 }
 
@@ -85,7 +87,8 @@ extension ActivityDecision {
 extension PullRequestDecision {
   /// This decision in words.
   public var words: String {
-    let found = "pull request \(state.word) (\(reason.word))"
+    let detail = session == nil ? " (\(reason.word))" : ""
+    let found = "pull request \(state.word)\(detail)"
     return isAlreadyOver ? "\(found): the session is over already" : found
   }
 }

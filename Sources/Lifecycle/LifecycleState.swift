@@ -28,8 +28,9 @@ public struct LifecycleState: Hashable, Sendable {
   /// The oldest generation that an observation may be of.
   public var oldestGeneration: Int { isBetweenGenerations ? generation.incremented : generation }
 
-  /// Whether an effect may still be carried out: the record calls for it, and did not stop doing so
-  /// in between. An effect that was overtaken must not be dispatched.
+  /// Whether an effect may still be carried out: the record has called for it ever since.
+  ///
+  /// An effect that was overtaken must not be dispatched.
   public func stillCallsFor(_ effect: Effect) -> Bool {
     record?.reaction == effect.reaction && turn == effect.turn
   }

@@ -10,6 +10,10 @@ public struct LivenessDecision: Hashable, Sendable {
   public var verdict: Verdict
   /// What follows for the session.
   public var outcome: Outcome
+  /// How many readings in a row with the same evidence would have made the session stuck.
+  public var attemptsMax: Int
+  /// How many dead readings would have ended it.
+  public var deadReadingsMax: Int
 
   /// What can follow for the session from a look at its runtime.
   public enum Outcome: Hashable, Sendable {
@@ -51,7 +55,8 @@ public struct LivenessDecision: Hashable, Sendable {
     return LivenessDecision(
       runtime: observation.runtime, process: observation.process,
       recentActivity: recentActivity, verdict: verdict,
-      outcome: outcome(of: verdict, evidence, for: record, at: at, rules: rules))
+      outcome: outcome(of: verdict, evidence, for: record, at: at, rules: rules),
+      attemptsMax: rules.attemptsMax, deadReadingsMax: rules.deadReadingsMax)
   }
 
   private static func outcome(

@@ -10,6 +10,7 @@ public enum SpawnDecision: Hashable, Sendable {
   /// Decides on a request to spawn.
   public static func on(_ record: LifecycleRecord?) -> SpawnDecision {
     guard let record else { return .seeded }
-    return record.session.state.isTerminal ? .restored(from: record.session) : .refused(record.session)
+    let session = record.session
+    return session.state.isTerminal ? .restored(from: session) : .refused(session)
   }
 }

@@ -8,9 +8,12 @@ struct Tracker: Hashable, Sendable {
   var firstAttemptAt: Int?
   /// The attempt that set that time; 0 while there is none.
   var firstAttemptTurn: UInt64 = 0
-  /// The two newest attempts that count; 0 where there is none. No reaction can have more: those
-  /// with retries have two, and the others lose their tracker before they run again.
+  /// The newest attempt that counts; 0 while there is none.
   var latestTurn: UInt64 = 0
+  /// The one before it; 0 while there is none.
+  ///
+  /// No tracker has more than two: reactions with retries have two, and the others lose their tracker
+  /// before they run again.
   var previousTurn: UInt64 = 0
 
   /// Counts an attempt.

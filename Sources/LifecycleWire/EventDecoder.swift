@@ -1,8 +1,10 @@
 import JSON
 import Lifecycle
 
-/// Reads events. One decoder reads many, and keeps the latest address that it read: in most input
-/// it is the same each time, and making a string is the dearest thing that reading an event does.
+/// Reads events.
+///
+/// One decoder reads many, and keeps the latest address that it read: in most input it is the same
+/// each time, and making a string is the dearest thing that reading an event does.
 struct EventDecoder {
   private var latestURL = ""
 
