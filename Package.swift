@@ -17,6 +17,11 @@ let package = Package(
       path: "Benchmarks/LifecycleBench"),
     .target(name: "TestSupport", dependencies: ["Lifecycle"], path: "Tests/TestSupport"),
     .testTarget(name: "LifecycleTests", dependencies: ["Lifecycle", "TestSupport"]),
+    .testTarget(name: "JSONTests", dependencies: ["JSON", "TestSupport"]),
+    .testTarget(
+      name: "LifecycleWireTests",
+      dependencies: ["Lifecycle", "JSON", "LifecycleWire", "TestSupport"],
+      exclude: ["Fixtures"]),
   ]
 )
 

@@ -2,9 +2,10 @@
 enum Suggestion {
   /// ` (did you mean 'x'?)` for the nearest of the words, if one is near enough to say so.
   static func phrase(for found: String, among words: [String]) -> String {
-    // Beyond the longest known word there is nothing near, and the comparison would only cost time.
-    guard found.utf8.count <= 40 else { return "" }
-    let limit = max(1, found.utf8.count / 3)
+    // Everything is near to a word of two letters; and beyond the longest known word there is nothing
+    // near, and the comparison would only cost time.
+    guard (3...40).contains(found.utf8.count) else { return "" }
+    let limit = found.utf8.count / 3
     var best: (distance: Int, word: String)?
     for word in words where !word.isEmpty {
       let distance = distance(from: Array(found.utf8), to: Array(word.utf8))
