@@ -1,7 +1,7 @@
 /// Finds out, after the fact, where in a text an offset lies.
 ///
-/// A decoder that only knows offsets keeps no path while it reads; when something is wrong, the text
-/// is walked once more, up to that place.
+/// A decoder that only knows offsets keeps no path while it reads; when something is wrong, the
+/// text is walked once more, up to that place.
 public enum JSONPath {
   /// The path of the innermost value that holds an offset, such as `events[2].type`.
   ///

@@ -41,8 +41,9 @@ extension JSONScanner {
     let raw = UnsafeRawPointer(base)
     while index &+ 8 <= end {
       let word = UInt64(littleEndian: raw.loadUnaligned(fromByteOffset: index, as: UInt64.self))
-      // A high bit marks each byte that is a quote, a backslash, below a space or not ASCII. A borrow
-      // can mark a byte too many, but only above one that is rightly marked, and the lowest counts.
+      // A high bit marks each byte that is a quote, a backslash, below a space or not ASCII. A
+      // borrow can mark a byte too many, but only above one that is rightly marked, and the lowest
+      // counts.
       let quote = word ^ (ones &* 0x22)
       let backslash = word ^ (ones &* 0x5C)
       let marks =

@@ -1,9 +1,9 @@
 /// A strict, forward-only reader of one JSON text (RFC 8259) that lies in memory.
 ///
-/// The caller says what it expects next; nothing is built that was not asked for. Everything that is
-/// passed over is checked all the same: UTF-8, paired surrogates, escapes, the grammar of numbers,
-/// and at most `depthMax` values inside one another. The scanner points into the text and must not
-/// outlive it. It never reads past the end, whatever the bytes are.
+/// The caller says what it expects next; nothing is built that was not asked for. Everything that
+/// is passed over is checked all the same: UTF-8, paired surrogates, escapes, the grammar of
+/// numbers, and at most `depthMax` values inside one another. The scanner points into the text and
+/// must not outlive it. It never reads past the end, whatever the bytes are.
 public struct JSONScanner {
   /// How many arrays and objects may be open at once.
   public static let depthMax = 64

@@ -45,8 +45,8 @@ public struct ActivityDecision: Hashable, Sendable {
 extension SessionAxis {
   /// Where an activity puts a session, if it says anything of it.
   ///
-  /// An agent that was seen to exit says nothing: whether its session is over is for the readings of
-  /// its runtime to say.
+  /// An agent that was seen to exit says nothing: whether its session is over is for the readings
+  /// of its runtime to say.
   init?(calledForBy activity: ActivityState) {
     switch activity {
     case .active: self.init(.working, .taskInProgress)

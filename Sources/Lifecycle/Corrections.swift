@@ -11,8 +11,9 @@ public struct Corrections: OptionSet, Hashable, Sendable {
 
   /// A stuck session keeps its quarantine and stays stuck until health or death is clear.
   ///
-  /// In the reference, stuck forgets the quarantine. The next doubtful reading begins a new one, the
-  /// status flaps between stuck and detecting, and the urgent notice goes out every third reading.
+  /// In the reference, stuck forgets the quarantine. The next doubtful reading begins a new one,
+  /// the status flaps between stuck and detecting, and the urgent notice goes out every third
+  /// reading.
   public static let c1 = Corrections(rawValue: 1 << 0)
 
   /// A merge or a close clears the quarantine.
@@ -28,8 +29,8 @@ public struct Corrections: OptionSet, Hashable, Sendable {
 
   /// A runtime that was cleanly read as dead counts as dead whatever the process probe says.
   ///
-  /// In the reference, a process probe that fails, or cannot tell, hides the death for ever: probing
-  /// a process in a pane that is gone can only fail.
+  /// In the reference, a process probe that fails, or cannot tell, hides the death for ever:
+  /// probing a process in a pane that is gone can only fail.
   public static let c5 = Corrections(rawValue: 1 << 3)
 
   /// An agent that exited in a pane that lives on is ended, after as many readings as any other.

@@ -33,7 +33,8 @@ public enum DisplayStatus: UInt8, Word {
 extension LifecycleRecord {
   /// What a user is shown of this session.
   ///
-  /// What needs somebody's attention comes before the pull request, which comes before ordinary work.
+  /// What needs somebody's attention comes before the pull request, which comes before ordinary
+  /// work.
   public var status: DisplayStatus {
     switch session.state {
     case .done: .done

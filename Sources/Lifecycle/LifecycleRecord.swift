@@ -1,6 +1,7 @@
 /// The only thing persisted of a session's state: five axes, and a revision.
 ///
-/// What a user sees (`status`) is derived on reading and stored nowhere, so that it cannot disagree.
+/// What a user sees (`status`) is derived on reading and stored nowhere, so that it cannot
+/// disagree.
 public struct LifecycleRecord: Hashable, Sendable {
   /// Rises by one with each event that changed the record, and with no other.
   public var revision: Int

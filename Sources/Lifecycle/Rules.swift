@@ -8,8 +8,8 @@ public struct Rules: Hashable, Sendable {
   public var doubtMsMax: Int
   /// How many dead readings end a session.
   ///
-  /// Correction C3. The reference ended a session at the first one, so that a single unlucky look at
-  /// a tmux server that was restarting killed sessions that were alive.
+  /// Correction C3. The reference ended a session at the first one, so that a single unlucky look
+  /// at a tmux server that was restarting killed sessions that were alive.
   public var deadReadingsMax: Int
   /// The corrections to the reference that are in force.
   public var corrections: Corrections

@@ -12,8 +12,8 @@ struct Tracker: Hashable, Sendable {
   var latestTurn: UInt64 = 0
   /// The one before it; 0 while there is none.
   ///
-  /// No tracker has more than two: reactions with retries have two, and the others lose their tracker
-  /// before they run again.
+  /// No tracker has more than two: reactions with retries have two, and the others lose their
+  /// tracker before they run again.
   var previousTurn: UInt64 = 0
 
   /// Counts an attempt.

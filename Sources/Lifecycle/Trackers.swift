@@ -48,8 +48,8 @@ struct Trackers: Hashable, Sendable {
 }
 
 extension LifecycleRecord {
-  /// Whether no reaction of this session can need a person any more: the pull request is gone or has
-  /// what it needs, or the session is over.
+  /// Whether no reaction of this session can need a person any more: the pull request is gone or
+  /// has what it needs, or the session is over.
   fileprivate var hasNothingToEscalate: Bool {
     if !pullRequest.state.isActive || session.state.isTerminal { return true }
     let isSettled = pullRequest.reason == .approved || pullRequest.reason == .mergeReady

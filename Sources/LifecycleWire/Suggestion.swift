@@ -2,8 +2,8 @@
 enum Suggestion {
   /// ` (did you mean 'x'?)` for the nearest of the words, if one is near enough to say so.
   static func phrase(for found: String, among words: [String]) -> String {
-    // Everything is near to a word of two letters; and beyond the longest known word there is nothing
-    // near, and the comparison would only cost time.
+    // Everything is near to a word of two letters; and beyond the longest known word there is
+    // nothing near, and the comparison would only cost time.
     guard (3...40).contains(found.utf8.count) else { return "" }
     let limit = found.utf8.count / 3
     var best: (distance: Int, word: String)?

@@ -2,9 +2,10 @@ import Lifecycle
 import LifecycleWire
 import TestSupport
 
-/// The meaning of a line, written out in full, two ways: from what the decoder made of it, and from
-/// the text alone. They share nothing but this shape, so that a decoder that takes one thing for
-/// another, or drops it, is caught.
+/// The meaning of a line, written out in full: from what was decoded, and from the text alone.
+///
+/// The two ways share nothing but this shape, so that a decoder that takes one thing for another, or
+/// drops it, is caught.
 enum CanonicalSequence {
   // MARK: From what was decoded
 

@@ -37,7 +37,7 @@ struct OracleTests {
     ("all", .reference),
   ]
 
-  /// C4 is not here: the recording has no generations. It has a story in `CorrectionTests`.
+  // C4 is not here: the recording has no generations. It has a story in `CorrectionTests`.
   @Test("They notice when a correction is missing", arguments: reverted)
   func noticed(name: String, rules: Rules) {
     let reducer = Reducer(rules: rules)

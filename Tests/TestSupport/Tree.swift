@@ -1,5 +1,5 @@
-/// A JSON value as an independent judge reads it: plain recursion over the grammar of RFC 8259, with
-/// nothing in common with the scanner under test.
+/// A JSON value as an independent judge reads it: plain recursion over the grammar of RFC 8259,
+/// with nothing in common with the scanner under test.
 package indirect enum Tree: Hashable {
   case null
   case boolean(Bool)
