@@ -8,19 +8,17 @@ public struct JSONScanner {
   /// How many arrays and objects may be open at once.
   public static let depthMax = 64
 
-  @usableFromInline let base: UnsafePointer<UInt8>
-  @usableFromInline let end: Int
+  let base: UnsafePointer<UInt8>
+  let end: Int
   /// The offset of the next byte.
   public internal(set) var offset: Int
-  @usableFromInline var depth = 0
+  var depth = 0
 
-  /// A reader of a text, which begins at an offset of it.
-  ///
-  /// An empty buffer without an address is a text without bytes.
-  public init(_ bytes: UnsafeBufferPointer<UInt8>, offset: Int = 0) {
+  /// A reader of a text.
+  public init(_ bytes: UnsafeBufferPointer<UInt8>) {
     self.base = bytes.baseAddress ?? Self.nothing
     self.end = bytes.count
-    self.offset = offset
+    self.offset = 0
   }
 
   /// Somewhere to point at when there is no text; never read.
@@ -41,7 +39,7 @@ public struct JSONScanner {
     }
   }
 
-  /// Takes the next value if it is of this kind, or says what it is instead.
+  /// The fault of finding another kind of value than was asked for.
   @inline(never)
   func mismatch(_ kind: JSONKind) -> JSONError {
     var probe = self

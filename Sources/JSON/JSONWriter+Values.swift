@@ -44,13 +44,6 @@ extension JSONWriter {
     byte(UInt8(ascii: "\""))
   }
 
-  /// Writes a string as it stands in a text, escapes and all.
-  public mutating func string(_ string: JSONString) {
-    byte(UInt8(ascii: "\""))
-    raw(string.bytes)
-    byte(UInt8(ascii: "\""))
-  }
-
   private mutating func escape(_ character: UInt8) {
     switch character {
     case UInt8(ascii: "\""): raw("\\\"")

@@ -3,8 +3,8 @@
 /// It owns its memory, and keeps it when it is emptied, so that a program that streams writes into
 /// the same few pages for ever.
 public struct JSONWriter: ~Copyable {
-  @usableFromInline var base: UnsafeMutablePointer<UInt8>
-  @usableFromInline var capacity: Int
+  private var base: UnsafeMutablePointer<UInt8>
+  private var capacity: Int
   /// How many bytes have been written.
   public private(set) var count = 0
 
@@ -25,12 +25,6 @@ public struct JSONWriter: ~Copyable {
 
   /// Forgets what was written, and keeps the room.
   public mutating func removeAll() { count = 0 }
-
-  /// Forgets what was written from an offset on.
-  public mutating func truncate(to newCount: Int) {
-    precondition(newCount >= 0 && newCount <= count, "\(newCount) is not within 0...\(count)")
-    count = newCount
-  }
 
   // MARK: Raw bytes
 

@@ -18,11 +18,13 @@ public struct LifecycleState: Hashable, Sendable {
 
   /// A session as somebody else left it.
   ///
-  /// A record does not say how many runtimes there were. One that has had a runtime is given
-  /// generation 1.
-  public init(record: LifecycleRecord) {
+  /// A record does not say how many runtimes there were. If nobody else does either, one that has
+  /// had a runtime is given generation 1.
+  public init(record: LifecycleRecord, handles: Handles = Handles(), generation: Int? = nil) {
     self.record = record
-    self.generation = record.runtime == RuntimeAxis(.unknown, .spawnIncomplete) ? 0 : 1
+    self.handles = handles
+    let hadRuntime = record.runtime != RuntimeAxis(.unknown, .spawnIncomplete)
+    self.generation = generation ?? (hadRuntime ? 1 : 0)
   }
 
   /// The oldest generation that an observation may be of.
@@ -30,7 +32,8 @@ public struct LifecycleState: Hashable, Sendable {
 
   /// Whether an effect may still be carried out: the record has called for it ever since.
   ///
-  /// An effect that was overtaken must not be dispatched.
+  /// An effect that was overtaken must not be dispatched. The attempt of a delivery counts all the
+  /// same, unless it is handed back (`deliveryFailed`).
   public func stillCallsFor(_ effect: Effect) -> Bool {
     record?.reaction == effect.reaction && turn == effect.turn
   }

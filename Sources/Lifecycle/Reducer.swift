@@ -2,7 +2,7 @@
 ///
 /// It observes nothing itself: no clock, no I/O, no randomness. Each event is first decided on, by
 /// a function that writes nothing, and then acted on. It is total: no event, in no state, with no
-/// time, traps. It never says the same twice, and never takes "I cannot tell" for a death.
+/// time, traps.
 public struct Reducer: Sendable {
   /// The numbers and corrections that it decides by.
   public var rules: Rules

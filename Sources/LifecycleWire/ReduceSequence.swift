@@ -22,5 +22,7 @@ public struct ReduceSequence: Sendable {
   }
 
   /// The state that the session begins with.
-  public var state: LifecycleState { initial.map(LifecycleState.init) ?? LifecycleState() }
+  public var state: LifecycleState {
+    initial.map { LifecycleState(record: $0) } ?? LifecycleState()
+  }
 }

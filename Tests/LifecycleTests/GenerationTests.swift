@@ -64,6 +64,9 @@ struct GenerationTests {
     #expect(LifecycleState(record: record).generation == 0)
     record.runtime = RuntimeAxis(.alive, .processRunning)
     #expect(LifecycleState(record: record).generation == 1)
+    let third = LifecycleState(record: record, handles: Handles(branch: "b"), generation: 3)
+    #expect(third.generation == 3)
+    #expect(third.handles.branch == "b")
   }
 
   private func kinds(_ generation: Int?) -> [Event.Kind] {
