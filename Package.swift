@@ -8,8 +8,22 @@ import PackageDescription
 let package = Package(
   name: "rehearsal",
   targets: [
+    .target(name: "Lifecycle"),
+    .target(name: "JSON"),
+    .target(name: "LifecycleWire", dependencies: ["Lifecycle", "JSON"]),
+    .executableTarget(
+      name: "lifecycle-bench",
+      dependencies: ["Lifecycle", "JSON", "LifecycleWire", "TestSupport"],
+      path: "Benchmarks/LifecycleBench"),
+    .target(name: "TestSupport", dependencies: ["Lifecycle"], path: "Tests/TestSupport"),
+    .testTarget(name: "LifecycleTests", dependencies: ["Lifecycle", "TestSupport"]),
+    .testTarget(name: "JSONTests", dependencies: ["JSON", "TestSupport"]),
+    .testTarget(
+      name: "LifecycleWireTests",
+      dependencies: ["Lifecycle", "JSON", "LifecycleWire", "TestSupport"],
+      exclude: ["Fixtures"]),
     .target(name: "Commands"),
-    .executableTarget(name: "rehearse", dependencies: ["Commands"]),
+    .executableTarget(name: "rehearse", dependencies: ["Commands", "JSON", "LifecycleWire"]),
     .testTarget(
       name: "CommandsTests", dependencies: ["Commands", "rehearse"],
       exclude: ["Drivers", "Snapshots"]),

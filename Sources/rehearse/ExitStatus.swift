@@ -4,6 +4,8 @@ enum ExitStatus: Int32 {
   case success = 0
   /// The command line cannot be carried out.
   case usage = 64
-  /// A result could not be written to its stream.
+  /// The input is malformed.
+  case badInput = 65
+  /// A file or stream could not be read, or a result could not be written to its stream.
   case inputOutput = 74
 }

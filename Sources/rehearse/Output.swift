@@ -26,11 +26,18 @@ struct Output {
 
   /// Writes a text and the end of its line, at once and completely.
   func print(_ text: String) throws(Failure) {
-    var bytes = Array((text.hasSuffix("\n") ? text : text + "\n").utf8)[...]
-    while !bytes.isEmpty {
-      let count = bytes.withUnsafeBytes { write(descriptor, $0.baseAddress, $0.count) }
+    let bytes = Array((text.hasSuffix("\n") ? text : text + "\n").utf8)
+    try bytes.span.withUnsafeBufferPointer { bytes throws(Failure) in try write(bytes) }
+  }
+
+  /// Writes bytes completely.
+  func write(_ bytes: UnsafeBufferPointer<UInt8>) throws(Failure) {
+    var rest = bytes[...]
+    while !rest.isEmpty {
+      let piece = UnsafeBufferPointer(rebasing: rest)
+      let count = Glibc.write(descriptor, piece.baseAddress, piece.count)
       if count >= 0 {
-        bytes = bytes.dropFirst(count)
+        rest = rest.dropFirst(count)
       } else if errno == EAGAIN {
         waitUntilWritable()
       } else if errno != EINTR {

@@ -10,9 +10,10 @@ struct Program {
 
   /// The `rehearse` that was built with the tests.
   static func rehearse(
-    _ words: String..., outputTo path: String? = nil, environment: [String] = []
+    _ words: String..., input: String = "/dev/null", outputTo path: String? = nil,
+    environment: [String] = []
   ) throws -> Program {
-    try run(built, words, outputTo: path, environment: environment)
+    try run(built, words, input: input, outputTo: path, environment: environment)
   }
 
   static var built: String {
@@ -29,16 +30,16 @@ struct Program {
     return path.split(separator: ":").map { "\($0)/\(name)" }.first { access($0, X_OK) == 0 }
   }
 
-  /// Runs a program with empty input; one that hangs is killed after `secondsMax`.
+  /// Runs a program with a file as its input; one that hangs is killed after `secondsMax`.
   static func run(
-    _ path: String, _ words: [String], outputTo output: String? = nil,
+    _ path: String, _ words: [String], input: String = "/dev/null", outputTo output: String? = nil,
     environment: [String] = [], secondsMax: Int = 20
   ) throws -> Program {
     try TextFile.withTemporaryDirectory { home in
       let (ownOutput, errors) = (home + "/output", home + "/errors")
       let inherited = getenv("PATH").map { String(cString: $0) } ?? "/usr/bin:/bin"
       let child = try start(
-        path, words, output: output ?? ownOutput, errors: errors,
+        path, words, input: input, output: output ?? ownOutput, errors: errors,
         environment: ["PATH=\(inherited)", "HOME=\(home)"] + environment)
       let status = try wait(for: child, path, secondsMax: secondsMax)
       return Program(
@@ -47,13 +48,14 @@ struct Program {
   }
 
   private static func start(
-    _ path: String, _ words: [String], output: String, errors: String, environment: [String]
+    _ path: String, _ words: [String], input: String, output: String, errors: String,
+    environment: [String]
   ) throws -> pid_t {
     var actions = posix_spawn_file_actions_t()
     posix_spawn_file_actions_init(&actions)
     defer { posix_spawn_file_actions_destroy(&actions) }
     let create = O_WRONLY | O_CREAT | O_NOCTTY
-    posix_spawn_file_actions_addopen(&actions, 0, "/dev/null", O_RDONLY, 0)
+    posix_spawn_file_actions_addopen(&actions, 0, input, O_RDONLY, 0)
     posix_spawn_file_actions_addopen(&actions, 1, output, create, 0o600)
     posix_spawn_file_actions_addopen(&actions, 2, errors, create, 0o600)
     var child: pid_t = 0
