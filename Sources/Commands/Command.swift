@@ -64,7 +64,9 @@ public struct Command: Sendable {
 
   /// A description that could be read in two ways is a mistake of the programmer.
   private func check() {
-    func isUnique(_ names: [some Hashable]) -> Bool { Set(names).count == names.count }  // lookup only
+    func isUnique(_ names: [some Hashable]) -> Bool {
+      Set(names).count == names.count  // lookup only
+    }
     let names = arguments.map(\.name) + options.map(\.name)
     precondition(isUnique(names), "'\(name)': two parameters of one name")
     precondition(isUnique(options.compactMap(\.short)), "'\(name)': two options of one letter")
