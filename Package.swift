@@ -8,15 +8,43 @@ import PackageDescription
 let package = Package(
   name: "rehearsal",
   targets: [
+    .target(name: "Lifecycle"),
     .target(name: "Operations"),
+    .target(name: "JSON"),
+    .target(name: "Commands"),
+    .target(name: "LifecycleWire", dependencies: ["Lifecycle", "JSON"]),
     .target(name: "SimulatedWorld", dependencies: ["Operations"]),
     .target(name: "Simulation", dependencies: ["Operations", "SimulatedWorld"]),
+    .executableTarget(name: "rehearse", dependencies: ["Commands", "JSON", "LifecycleWire"]),
+
+    // Benchmarks
+
+    .executableTarget(
+      name: "lifecycle-bench",
+      dependencies: ["Lifecycle", "JSON", "LifecycleWire", "TestSupport"],
+      path: "Benchmarks/LifecycleBench"),
+    .executableTarget(
+      name: "universe-bench",
+      dependencies: ["Simulation", "SimulatedWorld", "Operations"],
+      path: "Benchmarks/UniverseBench"),
+
+    // Tests
+
+    .target(name: "TestSupport", dependencies: ["Lifecycle"], path: "Tests/TestSupport"),
+    .testTarget(name: "LifecycleTests", dependencies: ["Lifecycle", "TestSupport"]),
+    .testTarget(name: "JSONTests", dependencies: ["JSON", "TestSupport"]),
+    .testTarget(
+      name: "LifecycleWireTests",
+      dependencies: ["Lifecycle", "JSON", "LifecycleWire", "TestSupport"],
+      exclude: ["Fixtures"]),
+    .testTarget(
+      name: "CommandsTests", dependencies: ["Commands", "rehearse"],
+      exclude: ["Drivers", "Snapshots"]),
+    .testTarget(name: "OperationsTests", dependencies: ["Operations"]),
     .testTarget(name: "SimulatedWorldTests", dependencies: ["SimulatedWorld", "Operations"]),
     .testTarget(
       name: "SimulationTests", dependencies: ["Simulation", "SimulatedWorld", "Operations"]),
-    .executableTarget(
-      name: "universe-bench", dependencies: ["Simulation", "SimulatedWorld", "Operations"],
-      path: "Benchmarks/UniverseBench"),
+    .testTarget(name: "StructureTests", exclude: ["Fixtures"]),
   ]
 )
 

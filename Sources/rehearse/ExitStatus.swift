@@ -1,0 +1,11 @@
+/// What a run of `rehearse` says to the program that started it.
+enum ExitStatus: Int32 {
+  /// Everything that was asked for was done, and all that was checked held.
+  case success = 0
+  /// The command line cannot be carried out.
+  case usage = 64
+  /// The input is malformed.
+  case badInput = 65
+  /// A file or stream could not be read, or a result could not be written to its stream.
+  case inputOutput = 74
+}

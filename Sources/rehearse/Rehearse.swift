@@ -1,0 +1,79 @@
+import Commands
+import Glibc
+
+/// The program: it finds the subcommand that is meant, runs it, and reports how that went.
+@main
+enum Rehearse {
+  static let version = "0.1.0"
+
+  /// Every subcommand, in the order of the help.
+  static let subcommands: [any Subcommand.Type] = [
+    ReduceCommand.self,
+    CompletionsCommand.self,
+    HelpCommand.self,
+  ]
+
+  static let command = Command(
+    "rehearse",
+    abstract: "Simulate and test the programs that supervise agent sessions.",
+    version: version,
+    subcommands: subcommands.map { $0.command })
+
+  static func main() {
+    // A reader that goes away is an error of write(2), with a message, not a silent death. Children
+    // inherit this and have to be started with the default again.
+    signal(SIGPIPE, SIG_IGN)
+    let output = Output(descriptor: STDOUT_FILENO, name: "standard output")
+    let errors = Output(descriptor: STDERR_FILENO, name: "standard error")
+    exit(run(Array(CommandLine.arguments.dropFirst()), output, errors).rawValue)
+  }
+
+  private static func run(_ words: [String], _ output: Output, _ errors: Output) -> ExitStatus {
+    do {
+      return try carryOut(words, output, errors)
+    } catch {
+      // When standard error is gone too, the status is all that is left to say it with.
+      try? errors.print("\(errors.ink.errorHeading) \(error.message)")
+      return error.status
+    }
+  }
+
+  private static func carryOut(
+    _ words: [String], _ output: Output, _ errors: Output
+  ) throws(Failure) -> ExitStatus {
+    switch try usable(errors, { () throws(UsageError) in try command.parse(words) }) {
+    case .help(let path):
+      return try showHelp(of: path, output, errors)
+    case .version(let version):
+      try output.print(version)
+      return .success
+    case .run(let path, let values):
+      guard let subcommand = subcommands.first(where: { [$0.command.name] == path }) else {
+        preconditionFailure("the subcommand \(path) was parsed but is not listed")
+      }
+      return try subcommand.run(values, output: output, errors: errors)
+    }
+  }
+
+  /// Prints the help of the command at a path of names.
+  static func showHelp(
+    of path: [String], _ output: Output, _ errors: Output
+  ) throws(Failure) -> ExitStatus {
+    let help = try usable(errors) { () throws(UsageError) in
+      try Help.text(for: path, under: command, width: output.width, ink: output.ink)
+    }
+    try output.print(help)
+    return .success
+  }
+
+  /// Turns what the description refuses into what the program reports.
+  private static func usable<T>(
+    _ errors: Output, _ body: () throws(UsageError) -> T
+  ) throws(Failure) -> T {
+    do {
+      return try body()
+    } catch {
+      throw Failure(status: .usage, message: error.report(width: errors.width))
+    }
+  }
+}

@@ -1,0 +1,91 @@
+import Glibc
+import Testing
+
+/// A program that is run to its end, and what it left.
+struct Program {
+  /// Its exit status, or 128 and the signal that ended it.
+  let status: Int32
+  let output: String
+  let errors: String
+
+  /// The `rehearse` that was built with the tests.
+  static func rehearse(
+    _ words: String..., input: String = "/dev/null", outputTo path: String? = nil,
+    environment: [String] = []
+  ) throws -> Program {
+    try run(built, words, input: input, outputTo: path, environment: environment)
+  }
+
+  static var built: String {
+    guard let resolved = realpath("/proc/self/exe", nil) else { return "rehearse" }
+    defer { free(resolved) }
+    let path = String(cString: resolved)
+    return path.split(separator: "/", omittingEmptySubsequences: false).dropLast()
+      .joined(separator: "/") + "/rehearse"
+  }
+
+  /// Where a program is on the search path, if it is installed.
+  static func find(_ name: String) -> String? {
+    let path = getenv("PATH").map { String(cString: $0) } ?? "/usr/bin:/bin"
+    return path.split(separator: ":").map { "\($0)/\(name)" }.first { access($0, X_OK) == 0 }
+  }
+
+  /// Runs a program with a file as its input; one that hangs is killed after `secondsMax`.
+  static func run(
+    _ path: String, _ words: [String], input: String = "/dev/null", outputTo output: String? = nil,
+    environment: [String] = [], secondsMax: Int = 20
+  ) throws -> Program {
+    try TextFile.withTemporaryDirectory { home in
+      let (ownOutput, errors) = (home + "/output", home + "/errors")
+      let inherited = getenv("PATH").map { String(cString: $0) } ?? "/usr/bin:/bin"
+      let child = try start(
+        path, words, input: input, output: output ?? ownOutput, errors: errors,
+        environment: ["PATH=\(inherited)", "HOME=\(home)"] + environment)
+      let status = try wait(for: child, path, secondsMax: secondsMax)
+      return Program(
+        status: status, output: TextFile.read(ownOutput) ?? "", errors: TextFile.read(errors) ?? "")
+    }
+  }
+
+  private static func start(
+    _ path: String, _ words: [String], input: String, output: String, errors: String,
+    environment: [String]
+  ) throws -> pid_t {
+    var actions = posix_spawn_file_actions_t()
+    posix_spawn_file_actions_init(&actions)
+    defer { posix_spawn_file_actions_destroy(&actions) }
+    let create = O_WRONLY | O_CREAT | O_NOCTTY
+    posix_spawn_file_actions_addopen(&actions, 0, input, O_RDONLY, 0)
+    posix_spawn_file_actions_addopen(&actions, 1, output, create, 0o600)
+    posix_spawn_file_actions_addopen(&actions, 2, errors, create, 0o600)
+    var child: pid_t = 0
+    let failure = withCStrings([path] + words) { arguments in
+      withCStrings(environment) { posix_spawn(&child, path, &actions, nil, arguments, $0) }
+    }
+    guard failure == 0 else { throw Unexpected(description: "cannot start \(path)") }
+    return child
+  }
+
+  private static func wait(for child: pid_t, _ path: String, secondsMax: Int) throws -> Int32 {
+    let pollMicroseconds = 2_000
+    for _ in 0..<(secondsMax * 1_000_000 / pollMicroseconds) {
+      var status: Int32 = 0
+      if waitpid(child, &status, WNOHANG) == child {
+        let signal = status & 0x7f
+        return signal == 0 ? (status >> 8) & 0xff : 128 + signal
+      }
+      usleep(UInt32(pollMicroseconds))
+    }
+    kill(child, SIGKILL)
+    waitpid(child, nil, 0)
+    throw Unexpected(description: "\(path) did not end within \(secondsMax) s")
+  }
+
+  private static func withCStrings<T>(
+    _ strings: [String], _ body: ([UnsafeMutablePointer<CChar>?]) throws -> T
+  ) rethrows -> T {
+    let copies = strings.map { strdup($0) }
+    defer { for copy in copies { free(copy) } }
+    return try body(copies + [nil])
+  }
+}

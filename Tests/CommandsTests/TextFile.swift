@@ -1,0 +1,40 @@
+import Glibc
+
+/// Whole files as texts, without Foundation.
+enum TextFile {
+  static func read(_ path: String) -> String? {
+    guard let file = fopen(path, "r") else { return nil }
+    defer { fclose(file) }
+    var bytes: [UInt8] = []
+    var chunk = [UInt8](repeating: 0, count: 65536)
+    while case let count = fread(&chunk, 1, chunk.count, file), count > 0 {
+      bytes += chunk.prefix(count)
+    }
+    return String(decoding: bytes, as: UTF8.self)
+  }
+
+  static func write(_ text: String, to path: String) throws {
+    guard let file = fopen(path, "w") else { throw Unexpected(description: "cannot write \(path)") }
+    let bytes = Array(text.utf8)
+    let count = fwrite(bytes, 1, bytes.count, file)
+    guard fclose(file) == 0, count == bytes.count else {
+      throw Unexpected(description: "cannot write \(path)")
+    }
+  }
+
+  /// Gives the body a new, empty directory, which is gone afterwards.
+  static func withTemporaryDirectory<T>(_ body: (String) throws -> T) throws -> T {
+    var template = Array("/tmp/rehearse-tests-XXXXXX".utf8CString)
+    guard mkdtemp(&template) != nil else { throw Unexpected(description: "no directory in /tmp") }
+    let path = String(decoding: template.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self)
+    // Shells leave their own files in what they take for a home.
+    defer { system("rm -rf '\(path)'") }
+    return try body(path)
+  }
+
+  /// A file or directory beside the tests.
+  static func beside(_ name: String, file: String = #filePath) -> String {
+    file.split(separator: "/", omittingEmptySubsequences: false).dropLast().joined(separator: "/")
+      + "/" + name
+  }
+}

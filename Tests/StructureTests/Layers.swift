@@ -1,0 +1,59 @@
+/// Who may import whom.
+///
+/// This table is the rule; the handbook shows a copy for readers.
+enum Layers {
+  /// What a target may import itself.
+  ///
+  /// It may also import what these may import.
+  static let direct: [String: [String]] = [
+    "Lifecycle": [],
+    "Operations": [],
+    "JSON": [],
+    "Commands": [],
+    "LifecycleWire": ["Lifecycle", "JSON"],
+    "Supervision": ["Lifecycle", "Operations"],
+    "Historical": ["Supervision"],
+    "SimulatedWorld": ["Operations"],
+    "Simulation": ["SimulatedWorld"],
+    "Live": ["Operations", "JSON"],
+    "Properties": ["Simulation", "Supervision"],
+    "Scenarios": ["Properties", "Historical"],
+    "Exploration": ["Scenarios"],
+    "ScenarioFiles": ["Scenarios", "JSON"],
+    "Conformance": ["Simulation", "Live"],
+    "Evidence": ["Exploration", "Conformance", "JSON"],
+  ]
+
+  /// Commands stand above all libraries and may import every one of them.
+  static func isCommand(_ target: String) -> Bool {
+    target == "rehearse" || target.hasSuffix("-bench")
+  }
+
+  /// Whether a target is pure: it has the standard library and nothing else.
+  ///
+  /// What it computes then depends on what it was given. The others touch this machine.
+  static func isPure(_ target: String) -> Bool {
+    direct[target] != nil && !["Live", "Conformance", "Evidence"].contains(target)
+  }
+
+  /// C targets and system libraries are named CName.
+  static func isC(_ target: String) -> Bool {
+    let letters = Array(target.utf8.prefix(2))
+    return letters.count == 2 && letters[0] == UInt8(ascii: "C") && direct[target] == nil
+      && (UInt8(ascii: "A")...UInt8(ascii: "Z")).contains(letters[1])
+  }
+
+  /// The targets that may stand on a C target: this machine, the files of evidence, and YAML.
+  static let mayImportC: Set<String> = ["Live", "Evidence", "ScenarioFiles"]
+
+  /// Everything that a target may import from this package, or nil for an unknown target.
+  static func allowed(for target: String) -> Set<String>? {
+    if isCommand(target) { return Set(direct.keys) }
+    guard var waiting = direct[target] else { return nil }
+    var found: Set<String> = []
+    while let next = waiting.popLast() {
+      if found.insert(next).inserted { waiting += direct[next] ?? [] }
+    }
+    return found
+  }
+}
