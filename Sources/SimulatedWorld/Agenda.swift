@@ -16,6 +16,8 @@ public struct Agenda: Sendable {
   public private(set) var caught: [Caught] = []
   /// Outcomes of operations that were not answered when they were performed.
   public private(set) var answers: [LateAnswer] = []
+  /// What was typed at programs.
+  public private(set) var keys: [Typed] = []
   /// The call that is being performed, for a part that will answer it later.
   public var call = CallID(slot: 0, generation: 0)
 
@@ -49,6 +51,12 @@ public struct Agenda: Sendable {
     caught.append(Caught(process: process, signal: signal))
   }
 
+  /// Notes that something was typed at a process.
+  public mutating func type(_ text: Text, at process: ProcessIndex) {
+    isEmpty = false
+    keys.append(Typed(process: process, text: text))
+  }
+
   /// Answers a call that was left open; a stream leaves it open for more.
   public mutating func answer(_ call: CallID, _ outcome: Outcome, more: Bool = false) {
     isEmpty = false
@@ -63,6 +71,7 @@ public struct Agenda: Sendable {
     deaths.removeAll(keepingCapacity: true)
     caught.removeAll(keepingCapacity: true)
     answers.removeAll(keepingCapacity: true)
+    keys.removeAll(keepingCapacity: true)
   }
 
   /// Empties the deaths alone, once every part of the world has heard of them.
@@ -85,6 +94,14 @@ public struct Caught: Hashable, Sendable {
   public var process: ProcessIndex
   /// Which.
   public var signal: Signal
+}
+
+/// Keys for the program of a process.
+public struct Typed: Hashable, Sendable {
+  /// Whose.
+  public var process: ProcessIndex
+  /// What.
+  public var text: Text
 }
 
 /// The outcome of a call that was left open.

@@ -43,11 +43,11 @@ public enum TmuxCommand: Hashable, Sendable {
   /// `show-options -v -t`.
   case showOption(OptionScope, TmuxTarget, name: Text)
   /// `if-shell -F -t '$N' CONDITION 'kill-session -t $N'`: compares and kills in one transaction;
-  /// exits 0 either way.
+  /// exits 0 either way, unless the condition holds and the session is missing: 1 then.
   case killSessionIf(TmuxTarget, SessionGuard)
   /// `attach-session -t` by a person's terminal.
   case attach(TmuxTarget)
-  /// `detach-client -s`: every client of the session.
+  /// `detach-client -s`: every client of the session; fails only when no client is attached at all.
   case detach(TmuxTarget)
 }
 
