@@ -12,6 +12,10 @@ public enum WorldEvent: Hashable, Sendable {
   case file(FileEvent)
   /// Something within Forge.
   case forge(ForgeEvent)
+  /// The second half of a slow command of git.
+  case git(GitEvent)
+  /// The late answer of a slow store.
+  case store(StoreEvent)
 }
 
 extension WorldEvent: Foldable {
@@ -33,6 +37,12 @@ extension WorldEvent: Foldable {
       event.fold(into: &digest)
     case .forge(let event):
       digest.fold(5, 0)
+      event.fold(into: &digest)
+    case .git(let event):
+      digest.fold(6, 0)
+      event.fold(into: &digest)
+    case .store(let event):
+      digest.fold(7, 0)
       event.fold(into: &digest)
     }
   }

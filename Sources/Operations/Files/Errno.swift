@@ -1,5 +1,5 @@
 /// The errors of system calls that the machines meet, with the kernel's numbers.
-public enum Errno: UInt8, Hashable, Sendable {
+public enum Errno: UInt8, Error, Hashable, Sendable {
   /// EPERM.
   case notPermitted = 1
   /// ENOENT.
@@ -16,6 +16,8 @@ public enum Errno: UInt8, Hashable, Sendable {
   case wouldBlock = 11
   /// EACCES.
   case permissionDenied = 13
+  /// EBUSY: the root, or a name that ends in `.` or `..`.
+  case busy = 16
   /// EEXIST.
   case exists = 17
   /// EXDEV.
@@ -32,6 +34,8 @@ public enum Errno: UInt8, Hashable, Sendable {
   case noSpace = 28
   /// EROFS.
   case readOnly = 30
+  /// ENAMETOOLONG: a name of more than 255 bytes.
+  case nameTooLong = 36
   /// ENOTEMPTY.
   case notEmpty = 39
   /// ELOOP.
@@ -51,7 +55,9 @@ public enum Errno: UInt8, Hashable, Sendable {
     case .noChild: "No child processes"
     case .wouldBlock: "Resource temporarily unavailable"
     case .permissionDenied: "Permission denied"
+    case .busy: "Device or resource busy"
     case .exists: "File exists"
+    case .nameTooLong: "File name too long"
     case .crossDevice: "Invalid cross-device link"
     case .notDirectory: "Not a directory"
     case .isDirectory: "Is a directory"

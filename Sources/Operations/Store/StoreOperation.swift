@@ -59,7 +59,7 @@ public enum StoreOutcome: Hashable, Sendable {
 }
 
 /// Why the store failed.
-public enum StoreFailure: UInt8, Hashable, Sendable {
+public enum StoreFailure: UInt8, Error, Hashable, Sendable {
   /// Another holds the write lock (SQLITE_BUSY).
   case busy
   /// The disk is full (SQLITE_FULL).
