@@ -16,6 +16,8 @@ public struct Agenda: Sendable {
   public private(set) var answers: [LateAnswer] = []
   /// The call that is being performed, for a part that will answer it later.
   public var call = CallID(slot: 0, generation: 0)
+  /// The tag that the caller gave to that call, for a part that is asked to close it again.
+  public var callTag = Tag(rawValue: 0)
 
   /// Makes an empty agenda.
   public init() {}
