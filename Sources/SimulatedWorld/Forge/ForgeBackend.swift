@@ -228,7 +228,8 @@ public struct ForgeBackend: Sendable {
     case .serverListens(let process):
       beginListening(process, &processes, &moment)
     case .worktreesRemoved(let attempt):
-      checkouts.removeWorktrees(of: attempt)
+      // What a backend has begun to clear away is forgotten when it ends.
+      if phase == .listening { checkouts.removeWorktrees(of: attempt) }
     }
   }
 

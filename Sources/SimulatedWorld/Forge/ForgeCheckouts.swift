@@ -7,7 +7,7 @@ import Operations
 public struct ForgeCheckouts: Sendable, Foldable {
   /// The branches that there are, in the order of their fingerprints.
   private(set) var branches: [Text] = []
-  /// The directories that there are.
+  /// The directories that there are, in the order of their fingerprints.
   private(set) var directories: [Directory] = []
   /// The branches that one may begin from; any when there are none.
   private(set) var bases: [Text] = []
@@ -28,7 +28,8 @@ public struct ForgeCheckouts: Sendable, Foldable {
 
   /// Whether a worktree stands at a path.
   public func hasWorktree(_ path: Text) -> Bool {
-    directories.contains { $0.path == path }
+    let place = firstDirectory(notBelow: path)
+    return place < directories.count && directories[place].path == path
   }
 
   /// How many worktrees there are.
@@ -48,19 +49,20 @@ public struct ForgeCheckouts: Sendable, Foldable {
   /// False when there is nothing of the base's name to begin from.
   mutating func createWorktree(_ path: Text, attempt: UInt64, base: Text) -> Bool {
     guard bases.isEmpty || bases.contains(base) else { return false }
-    if !hasWorktree(path) { directories.append(Directory(path: path, attempt: attempt)) }
+    restoreWorktree(path, attempt: attempt)
     return true
   }
 
   /// Makes a worktree of an attempt's own branch anew when it is gone.
   mutating func restoreWorktree(_ path: Text, attempt: UInt64) {
-    if !hasWorktree(path) { directories.append(Directory(path: path, attempt: attempt)) }
+    guard !hasWorktree(path) else { return }
+    directories.insert(
+      Directory(path: path, attempt: attempt), at: firstDirectory(notBelow: path))
   }
 
   /// Puts a directory that Forge did not make among its worktrees.
   public mutating func addForeignWorktree(_ path: Text) {
-    guard !hasWorktree(path) else { return }
-    directories.append(Directory(path: path, attempt: 0))
+    restoreWorktree(path, attempt: 0)
   }
 
   /// Names a branch that attempts may begin from; from then on no other will do.
@@ -89,6 +91,20 @@ public struct ForgeCheckouts: Sendable, Foldable {
     directories.removeAll { !isKnown($0.attempt) }
   }
 
+  private func firstDirectory(notBelow path: Text) -> Int {
+    var low = 0
+    var high = directories.count
+    while low < high {
+      let middle = (low + high) / 2
+      if directories[middle].path.fingerprint < path.fingerprint {
+        low = middle + 1
+      } else {
+        high = middle
+      }
+    }
+    return low
+  }
+
   private func firstBranch(notBelow name: Text) -> Int {
     var low = 0
     var high = branches.count
@@ -105,10 +121,10 @@ public struct ForgeCheckouts: Sendable, Foldable {
       precondition(
         branches[place - 1].fingerprint < branches[place].fingerprint, "branches out of order")
     }
-    for place in directories.indices {
+    for place in directories.indices.dropFirst() {
       precondition(
-        !directories[..<place].contains { $0.path == directories[place].path },
-        "two worktrees at one path")
+        directories[place - 1].path.fingerprint < directories[place].path.fingerprint,
+        "worktrees out of order")
     }
   }
 

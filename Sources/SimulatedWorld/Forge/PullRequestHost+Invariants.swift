@@ -16,7 +16,7 @@ extension PullRequestHost {
         history.count > 0 && history.count <= PullRequestHistory.limit, "a branch of no changes")
       for change in 1..<history.count + 1 {
         let current = history.changes[change - 1]
-        precondition(current.facts.number <= lastNumber || lastNumber == 0, "a number of nobody")
+        precondition(current.facts.number <= lastNumber, "a number of nobody")
         if change > 1 {
           precondition(
             history.changes[change - 2].time <= current.time, "changes that run backwards")
@@ -24,7 +24,8 @@ extension PullRequestHost {
       }
     }
     precondition(
-      failures >= 0 && hangs >= 0 && setbacks >= 0 && changesBehind >= 0 && Interval.zero <= staleness,
+      failures >= 0 && hangs >= 0 && setbacks >= 0 && changesBehind >= 0
+        && Interval.zero <= staleness,
       "a fault that waits less than not at all")
   }
 }

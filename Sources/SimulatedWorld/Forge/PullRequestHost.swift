@@ -96,6 +96,7 @@ public struct PullRequestHost: Sendable {
       branches.insert(PullRequestHistory(branch: branch), at: place)
     }
     branches[place].add(facts, now)
+    lastNumber = max(lastNumber, facts.number)
   }
 
   /// Changes what is true of a branch that has a pull request; false when it has none.
@@ -108,6 +109,7 @@ public struct PullRequestHost: Sendable {
     guard facts.state != .none else { return false }
     body(&facts)
     if facts != branches[place].latest { branches[place].add(facts, now) }
+    lastNumber = max(lastNumber, facts.number)
     return true
   }
 

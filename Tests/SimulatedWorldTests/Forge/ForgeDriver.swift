@@ -2,7 +2,7 @@ import Operations
 import SimulatedWorld
 
 /// Plays the kernel's part for Forge: takes what was planned in the order of time.
-struct ForgeDriver {
+final class ForgeDriver {
   var moment: Moment
   var processes: Processes
   var forge: ForgeBackend
@@ -19,7 +19,7 @@ struct ForgeDriver {
 
   init(
     _ dialect: ForgeDialect = .actual, seed: UInt64 = 1,
-    _ adjust: (inout ForgeConfiguration) -> Void = { _ in }
+    adjust: (inout ForgeConfiguration) -> Void = { _ in }
   ) {
     moment = Moment(seed: seed)
     processes = Processes(&moment)
@@ -36,7 +36,7 @@ struct ForgeDriver {
 
   /// Asks and does not wait.
   @discardableResult
-  mutating func ask(_ request: ForgeRequest, tag: UInt32 = 0) -> CallID {
+  func ask(_ request: ForgeRequest, tag: UInt32 = 0) -> CallID {
     callCount += 1
     let call = CallID(slot: callCount, generation: 0)
     moment.agenda.call = call
@@ -49,14 +49,14 @@ struct ForgeDriver {
   }
 
   /// Asks and waits for the first answer, two minutes at most.
-  mutating func get(_ request: ForgeRequest) -> ForgeOutcome? {
+  func get(_ request: ForgeRequest) -> ForgeOutcome? {
     let call = ask(request)
     wait(for: call, .seconds(120))
     return outcomes(call).first
   }
 
   /// Asks for a listing.
-  mutating func rows(_ request: ForgeRequest) -> [Row] {
+  func rows(_ request: ForgeRequest) -> [Row] {
     let call = ask(request)
     wait(for: call, .seconds(120))
     return answers.first { $0.call == call }?.rows ?? []
@@ -75,19 +75,19 @@ struct ForgeDriver {
   }
 
   /// A text by its bytes.
-  mutating func text(_ string: String) -> Text { moment.texts.text(string) }
+  func text(_ string: String) -> Text { moment.texts.text(string) }
 
   // MARK: - Time
 
   /// Lets time pass.
-  mutating func run(_ interval: Interval) {
+  func run(_ interval: Interval) {
     let end = moment.now + interval
     while let first = planned.first, first.time <= end { step() }
     moment.now = end
   }
 
   /// Lets time pass until a call is answered.
-  mutating func wait(for call: CallID, _ limit: Interval) {
+  func wait(for call: CallID, _ limit: Interval) {
     let end = moment.now + limit
     while !answers.contains(where: { $0.call == call }),
       let first = planned.first, first.time <= end
@@ -95,7 +95,7 @@ struct ForgeDriver {
   }
 
   /// Takes the next event.
-  mutating func step() {
+  func step() {
     guard !planned.isEmpty else { return }
     let next = planned.removeFirst()
     moment.now = max(moment.now, next.time)
@@ -109,13 +109,13 @@ struct ForgeDriver {
   }
 
   /// Ends a process and tells everybody.
-  mutating func end(_ process: ProcessIndex, _ ending: Ending) {
+  func end(_ process: ProcessIndex, _ ending: Ending) {
     processes.end(process, ending, &moment)
     drain()
   }
 
   /// Carries out what the last operation led to.
-  mutating func drain() {
+  func drain() {
     for answer in moment.agenda.answers {
       if case .forge(let outcome) = answer.outcome {
         note(answer.call, outcome, more: answer.more)
@@ -131,7 +131,7 @@ struct ForgeDriver {
     drain()
   }
 
-  private mutating func plan(_ event: Planned) {
+  private func plan(_ event: Planned) {
     let time = moment.now + event.delay
     plannedCount += 1
     var place = planned.count
@@ -139,7 +139,7 @@ struct ForgeDriver {
     planned.insert((time, plannedCount, event.event), at: place)
   }
 
-  private mutating func note(_ call: CallID, _ outcome: ForgeOutcome, more: Bool) {
+  private func note(_ call: CallID, _ outcome: ForgeOutcome, more: Bool) {
     var rows: [Row] = []
     if case .listing = outcome { rows = moment.rows }
     answers.append((call, outcome, rows, more))
