@@ -34,6 +34,8 @@ public enum Row: Hashable, Sendable, Foldable {
   case forgeAttempt(ForgeAttempt)
   /// An execution process of Forge.
   case forgeProcess(ForgeProcess)
+  /// A question to a person that waits in Forge.
+  case forgeApproval(ForgeApproval)
 
   /// Folds the kind of row and the row.
   public func fold(into digest: inout Digest) {
@@ -65,6 +67,9 @@ public enum Row: Hashable, Sendable, Foldable {
     case .forgeProcess(let process):
       digest.fold(8, 0)
       process.fold(into: &digest)
+    case .forgeApproval(let approval):
+      digest.fold(9, 0)
+      approval.fold(into: &digest)
     }
   }
 }

@@ -20,6 +20,8 @@ public struct Agenda: Sendable {
   public private(set) var keys: [Typed] = []
   /// The call that is being performed, for a part that will answer it later.
   public var call = CallID(slot: 0, generation: 0)
+  /// The tag that the caller gave to that call, for a part that is asked to close it again.
+  public var callTag = Tag(rawValue: 0)
 
   /// Whether there is nothing in it.
   public private(set) var isEmpty = true

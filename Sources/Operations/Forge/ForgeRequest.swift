@@ -64,7 +64,7 @@ public enum ForgeTaskStatus: UInt8, Hashable, Sendable {
 
 /// Where an execution process stands.
 ///
-/// Forge has no `stopped`: it calls that `killed`.
+/// Forge calls `killed` what its documents call `stopped`; each dialect has its own word.
 public enum ForgeProcessStatus: UInt8, Hashable, Sendable {
   /// Runs, as far as the backend knows.
   case running
@@ -74,6 +74,8 @@ public enum ForgeProcessStatus: UInt8, Hashable, Sendable {
   case failed
   /// Was stopped; written before the process is really gone.
   case killed
+  /// Was stopped, in the word of the documents: written when the process is gone.
+  case stopped
 }
 
 /// A task.
@@ -118,13 +120,18 @@ public struct ForgeAttempt: Hashable, Sendable, Foldable {
   public var branch: Text
   /// Its worktree's path, empty until there is one.
   public var worktree: Text
+  /// Where it stands, which only the documents know of: the real backend has no such field.
+  public var status: ForgeProcessStatus?
 
   /// Makes an attempt.
-  public init(id: UInt64, task: UInt64, branch: Text, worktree: Text) {
+  public init(
+    id: UInt64, task: UInt64, branch: Text, worktree: Text, status: ForgeProcessStatus? = nil
+  ) {
     self.id = id
     self.task = task
     self.branch = branch
     self.worktree = worktree
+    self.status = status
   }
 
   /// Folds all of it.
@@ -133,6 +140,7 @@ public struct ForgeAttempt: Hashable, Sendable, Foldable {
     digest.fold(task)
     digest.fold(branch)
     digest.fold(worktree)
+    digest.fold(0, status.map { UInt32($0.rawValue) + 1 } ?? 0)
   }
 }
 
