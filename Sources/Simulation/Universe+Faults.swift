@@ -35,7 +35,7 @@ extension Universe where M: Machine {
       slept = slept + interval
       stepWallClock(interval.nanoseconds / 1_000_000)
     case .powerFailure:
-      world.processes.reboot(&world.moment)
+      world.powerFail()
     }
     drainAgenda()
   }

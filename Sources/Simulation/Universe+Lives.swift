@@ -32,6 +32,9 @@ extension Universe where M: Machine {
     for place in world.moment.agenda.answers.indices {
       answerLate(world.moment.agenda.answers[place])
     }
+    for place in world.moment.agenda.keys.indices {
+      pass(world.moment.agenda.keys[place])
+    }
     for place in world.moment.agenda.events.indices {
       let planned = world.moment.agenda.events[place]
       push(table.add(.world(planned.event)), at: now + planned.delay)
@@ -148,6 +151,15 @@ extension Universe where M: Machine {
         .signal(signal), actor: ActorID(rawValue: Int32(place)), life: actors[place].life)
       push(slot, at: now)
     }
+  }
+
+  private mutating func pass(_ typed: Typed) {
+    guard let place = place(of: typed.process), actors[place].state != .gone else { return }
+    let message = Message(topic: keysTopic, body: typed.text)
+    let slot = table.add(
+      .message(message, from: .empty), actor: ActorID(rawValue: Int32(place)),
+      life: actors[place].life)
+    push(slot, at: now)
   }
 
   /// Kills an actor's process.

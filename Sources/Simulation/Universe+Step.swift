@@ -118,6 +118,7 @@ extension Universe where M: Machine {
     operationCount += 1
     world.moment.agenda.call = CallID(
       slot: UInt32(bitPattern: slot), generation: table[slot].generation)
+    world.moment.agenda.callTag = table[slot].tag
     let outcome: Outcome?
     if case .send(let message, let recipient) = operation {
       outcome = .send(send(message, to: recipient, from: actor))

@@ -44,6 +44,8 @@ public struct Universe<M: Machine>: ~Copyable {
   /// Places of actors that other programs started and that are gone.
   var freeChildren: [Int] = []
 
+  /// The topic of a message that holds what was typed at a program's terminal.
+  public let keysTopic: Text
   let programs: Programs<M>
   let latencies: Latencies
   /// The seed that everything was drawn from.
@@ -52,15 +54,17 @@ public struct Universe<M: Machine>: ~Copyable {
   /// Boots a universe at a wall-clock time.
   public init(
     seed: UInt64, programs: Programs<M>, latencies: Latencies = .measured,
+    setting: WorldSetting = WorldSetting(),
     wall: WallTime = WallTime(milliseconds: 1_760_000_000_000)
   ) {
     self.seed = seed
     self.programs = programs
     self.latencies = latencies
-    world = World(seed: seed)
+    world = World(seed: seed, setting)
     digest = Digest(seed: seed)
     wallOffset = wall.milliseconds
     world.moment.wall = wall
+    keysTopic = world.moment.texts.text("keys")
   }
 
   /// The time by the monotonic clock.
@@ -163,6 +167,7 @@ public struct Universe<M: Machine>: ~Copyable {
     progressVerbs = twin.progressVerbs
     actorsOfProcesses = twin.actorsOfProcesses
     freeChildren = twin.freeChildren
+    keysTopic = twin.keysTopic
     programs = twin.programs
     latencies = twin.latencies
     seed = twin.seed

@@ -62,7 +62,7 @@ extension TmuxServers {
   }
 
   /// The place of a session: its current window and that one's active pane.
-  func place(session: Int) -> Place {
+  func place(session: Int) -> TargetPlace {
     let (server, id) = (sessions[session].server, sessions[session].currentWindow)
     guard let window = windows.firstIndex(where: { $0.id == id && $0.server == server }) else {
       preconditionFailure("a session without its current window: \(sessions[session])")
@@ -71,7 +71,7 @@ extension TmuxServers {
   }
 
   /// The place of a window: its active pane.
-  func place(window: Int, named: Bool) -> Place {
+  func place(window: Int, named: Bool) -> TargetPlace {
     guard let session = sessionIndex(windows[window].session, windows[window].server) else {
       preconditionFailure("a window without its session: \(windows[window])")
     }
@@ -79,20 +79,20 @@ extension TmuxServers {
   }
 
   /// The place of a pane.
-  func place(pane: Int) -> Place {
+  func place(pane: Int) -> TargetPlace {
     let (server, id) = (panes[pane].server, panes[pane].window)
     guard let window = windows.firstIndex(where: { $0.id == id && $0.server == server }),
       let session = sessionIndex(panes[pane].session, server)
     else { preconditionFailure("a pane without its window: \(panes[pane])") }
-    return Place(session: session, window: window, pane: pane, namesWindow: true)
+    return TargetPlace(session: session, window: window, pane: pane, namesWindow: true)
   }
 
-  private func place(window: Int, session: Int, named: Bool) -> Place {
+  private func place(window: Int, session: Int, named: Bool) -> TargetPlace {
     let (server, id) = (windows[window].server, windows[window].activePane)
     guard let pane = panes.firstIndex(where: { $0.id == id && $0.server == server }) else {
       preconditionFailure("a window without its active pane: \(windows[window])")
     }
-    return Place(session: session, window: window, pane: pane, namesWindow: named)
+    return TargetPlace(session: session, window: window, pane: pane, namesWindow: named)
   }
 
   /// Which pane of which session of which server it is.

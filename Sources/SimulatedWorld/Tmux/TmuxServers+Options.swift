@@ -104,7 +104,7 @@ extension TmuxServers {
 
   /// What a format makes of a user option: the first that has it of server, pane, window, every
   /// window, session and every session.
-  func value(of name: Text, at place: Place?, on server: Int32) -> Text {
+  func value(of name: Text, at place: TargetPlace?, on server: Int32) -> Text {
     let range = settingRange(of: name, on: server)
     guard let place else {
       return value(.server, 0, in: range) ?? value(.globalWindow, 0, in: range)

@@ -165,7 +165,7 @@ extension TmuxServers {
   }
 
   /// `SESSION:WINDOW.PANE`, the last two by index.
-  private func path(of place: Place, _ moment: inout Moment) -> Text {
+  private func path(of place: TargetPlace, _ moment: inout Moment) -> Text {
     moment.builder.clear()
     moment.builder.add(sessions[place.session].name, from: moment.texts)
     moment.builder.add(":")

@@ -59,7 +59,7 @@ extension TmuxServers {
     _ target: TmuxTarget, if condition: SessionGuard, _ view: View,
     _ processes: borrowing Processes, _ moment: inout Moment
   ) -> TmuxOutcome {
-    var place: Place?
+    var place: TargetPlace?
     if case .found(let found) = resolve(target, .pane, view, processes, &moment) { place = found }
     // The format of a missing target still finds the options of the server and of all sessions.
     guard value(of: condition.option, at: place, on: view.server) == condition.value else {

@@ -14,7 +14,7 @@ struct View {
 }
 
 /// Where a target stands in the tables, until the next change.
-struct Place {
+struct TargetPlace {
   var session: Int
   var window: Int
   var pane: Int
@@ -24,7 +24,7 @@ struct Place {
 
 /// What became of a target.
 enum Resolution {
-  case found(Place)
+  case found(TargetPlace)
   case failed(TmuxFailure)
 }
 
@@ -73,7 +73,7 @@ extension TmuxServers {
   func find(
     _ parts: TargetParts, _ view: View, _ processes: borrowing Processes, _ texts: borrowing Texts
   ) -> Resolution {
-    let current: Place
+    let current: TargetPlace
     if let name = parts.session {
       guard let session = session(like: name, exactly: parts.exactSession, view.server, texts)
       else { return .failed(TmuxFailure(.noSuchSession, name)) }
@@ -115,7 +115,7 @@ extension TmuxServers {
 
   /// What a command without a target means: the caller's own pane's window, else the most recent
   /// session, which may be anybody's.
-  func current(_ view: View, _ processes: borrowing Processes) -> Place? {
+  func current(_ view: View, _ processes: borrowing Processes) -> TargetPlace? {
     if let id = paneAround(view.caller, processes),
       let pane = panes.firstIndex(where: { $0.id == id && $0.server == view.server })
     {

@@ -159,7 +159,7 @@ public struct TmuxServers: Sendable {
   /// Finds what a target means and answers with it, or with why it means nothing.
   mutating func with(
     _ target: TmuxTarget, _ kind: TargetKind, _ view: View, _ processes: borrowing Processes,
-    _ moment: inout Moment, _ body: (inout TmuxServers, Place, inout Moment) -> TmuxOutcome
+    _ moment: inout Moment, _ body: (inout TmuxServers, TargetPlace, inout Moment) -> TmuxOutcome
   ) -> TmuxOutcome {
     switch resolve(target, kind, view, processes, &moment) {
     case .found(let place): body(&self, place, &moment)
