@@ -10,8 +10,8 @@ import Operations
 /// The facts of pull requests by branch, and how truly they are told.
 ///
 /// Contract: tolerates any operation in any order. The faults that it offers: a fetch that fails or
-/// hangs, answers that lag by an interval or by some changes, an older answer after a newer one, and
-/// checks that flap. It keeps the last eight changes of each branch, so that no answer is older.
+/// hangs, answers that lag by an interval or by some changes, an older answer after a newer one,
+/// and checks that flap. It keeps the last eight changes of each branch, so that no answer is older.
 /// Asking allocates nothing.
 public struct PullRequestHost: Sendable {
   /// The branches that have a history, in the order of their fingerprints.

@@ -207,4 +207,33 @@ struct ForgeStreamTests {
     driver.run(.milliseconds(20))
     #expect(read(driver, call) == ["0:a", "1:b"])
   }
+
+  @Test("the order in which two logs took their room is no part of the state")
+  func digestHasNoPlaces() throws {
+    func digest(_ order: [Int]) throws -> Digest {
+      let driver = ForgeDriver()
+      let sessions = [try #require(driver.begin("One")), try #require(driver.begin("Two"))]
+      for place in order { driver.log(sessions[place].process, "line") }
+      var digest = Digest()
+      driver.forge.fold(into: &digest)
+      return digest
+    }
+    #expect(try digest([0, 1, 1]) == digest([1, 0, 1]))
+    #expect(try digest([0, 1, 1]) != digest([0, 0, 1]))
+  }
+
+  @Test("a copy goes its own way")
+  func copies() throws {
+    let (driver, session, _) = try connected(["a"])
+    var before = Digest()
+    driver.forge.fold(into: &before)
+    let copy = driver.forge
+    driver.log(session.process, "b")
+    driver.run(.seconds(1))
+    driver.forge = copy
+    var after = Digest()
+    driver.forge.fold(into: &after)
+    #expect(before == after)
+    driver.forge.checkInvariants()
+  }
 }
