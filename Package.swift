@@ -10,6 +10,7 @@ let package = Package(
   targets: [
     .target(name: "Operations"),
     .target(name: "SimulatedWorld", dependencies: ["Operations"]),
+    .testTarget(name: "SimulatedWorldTests", dependencies: ["SimulatedWorld", "Operations"]),
   ]
 )
 
