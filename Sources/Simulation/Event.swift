@@ -37,7 +37,9 @@ struct Event: Sendable {
     /// Its outcome arrives.
     case deliver(Outcome)
     /// An operation has taken effect and is not answered: a call that a part of the world keeps.
-    case open(Verb)
+    ///
+    /// A stream's answers arrive in the order in which they were given: none before the last one.
+    case open(Verb, lastArrival: Instant)
     /// The limit of an open call passes.
     case limit(CallID)
     /// A timer fires.

@@ -60,12 +60,13 @@ extension Universe where M: Machine {
       table[slot].fate = .lastTurn
       answer(slot, perform(operation, slot), verb)
     case .fail(let outcome):
-      deliver(outcome, from: slot, after: latencies.response(verb, &world.moment.streams.latency))
+      let delay = latencies.response(verb, &world.moment.streams.latency)
+      deliver(outcome, from: slot, at: now + delay)
     case .delay(let interval):
       send(slot, after: interval)
     case .delayAnswer(let interval):
       if let outcome = perform(operation, slot) {
-        deliver(outcome, from: slot, after: interval)
+        deliver(outcome, from: slot, at: now + interval)
         drainAgenda()
       } else {
         answer(slot, nil, verb)
@@ -98,7 +99,7 @@ extension Universe where M: Machine {
   private mutating func leaveUnanswered(_ slot: Int32, _ verb: Verb) {
     let deadline = table[slot].deadline
     if deadline == .never {
-      table[slot].kind = .open(verb)
+      table[slot].kind = .open(verb, lastArrival: .start)
     } else {
       table[slot].kind = .deliver(.limitPassed)
       push(slot, at: max(deadline, now))

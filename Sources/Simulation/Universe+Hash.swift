@@ -73,7 +73,7 @@ extension Universe where M: Machine {
       digest.fold(8, 0)
       faults.scripted[Int(number)].fold(into: &digest)
     case .limit: digest.fold(9, 0)
-    case .open(let verb): digest.fold(10, UInt32(verb.rawValue))
+    case .open(let verb, _): digest.fold(10, UInt32(verb.rawValue))
     case .cancelled, .free: digest.fold(11, 0)
     }
     return digest

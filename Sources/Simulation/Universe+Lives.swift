@@ -43,20 +43,21 @@ extension Universe where M: Machine {
   }
 
   private mutating func answerLate(_ answer: LateAnswer) {
-    guard let slot = table.openCall(answer.call), case .open(let verb) = table[slot].kind else {
-      return
-    }
+    guard let slot = table.openCall(answer.call), case .open(let verb, let last) = table[slot].kind
+    else { return }
     let event = table[slot]
-    let delay = latencies.response(verb, &world.moment.streams.latency)
+    let drawn = now + latencies.response(verb, &world.moment.streams.latency)
+    let arrival = max(drawn, last + Interval(nanoseconds: 1))
     if event.fate == .abandoned {
       if !answer.more { table.remove(slot) }
     } else if answer.more {
       actors[event.actor.index].waiting += 1
       let entry = table.add(
         .deliver(keepRows(answer.outcome)), actor: event.actor, life: event.life, tag: event.tag)
-      push(entry, at: now + delay)
+      table[slot].kind = .open(verb, lastArrival: arrival)
+      push(entry, at: arrival)
     } else {
-      deliver(answer.outcome, from: slot, after: delay)
+      deliver(answer.outcome, from: slot, at: arrival)
     }
   }
 

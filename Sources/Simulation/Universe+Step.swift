@@ -133,11 +133,16 @@ extension Universe where M: Machine {
   /// Sends the outcome on its way, or leaves the call open; then does what followed.
   mutating func answer(_ slot: Int32, _ outcome: Outcome?, _ verb: Verb) {
     if table[slot].fate == .abandoned {
-      if outcome != nil { table.remove(slot) } else { table[slot].kind = .open(verb) }
+      if outcome != nil {
+        table.remove(slot)
+      } else {
+        table[slot].kind = .open(verb, lastArrival: .start)
+      }
     } else if let outcome {
-      deliver(outcome, from: slot, after: latencies.response(verb, &world.moment.streams.latency))
+      let delay = latencies.response(verb, &world.moment.streams.latency)
+      deliver(outcome, from: slot, at: now + delay)
     } else {
-      table[slot].kind = .open(verb)
+      table[slot].kind = .open(verb, lastArrival: .start)
       let deadline = table[slot].deadline
       if deadline != .never {
         let call = world.moment.agenda.call
@@ -148,9 +153,8 @@ extension Universe where M: Machine {
   }
 
   /// Turns the event that asked into the one that answers, or that says that time is up.
-  mutating func deliver(_ outcome: Outcome, from slot: Int32, after delay: Interval) {
+  mutating func deliver(_ outcome: Outcome, from slot: Int32, at arrival: Instant) {
     let deadline = table[slot].deadline
-    let arrival = now + delay
     if arrival > deadline {
       table[slot].kind = .deliver(.limitPassed)
       push(slot, at: max(deadline, now))

@@ -62,7 +62,10 @@ extension TmuxServers {
         return .found(place(session: session))
       }
     case .bare(let name):
-      if kind == .session, let session = exactSession(name, server) {
+      // A bare name that begins with the sign of an exact one is one.
+      if kind == .session, let session = exactSession(name, server),
+        moment.texts.withBytes(name, { $0.first }) != UInt8(ascii: "=")
+      {
         return .found(place(session: session))
       }
     }

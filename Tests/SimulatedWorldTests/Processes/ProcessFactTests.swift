@@ -79,7 +79,8 @@ struct ProcessFactTests {
       _ = machine.ask(.signal(pid: child.pid, .kill))
       _ = machine.ask(.reap(pid: child.pid))
     }
-    #expect(pids == Array(302...319) + Array(300...300) + Array(302...307))
+    // init, the Forge backend and the shell have 1, 301 and 302.
+    #expect(pids == Array(303...319) + Array(300...300) + Array(303...309))
   }
 
   @Test("a freed pid can be taken again within one tick: pid and start tick are then the same")
@@ -201,7 +202,7 @@ struct ProcessFactTests {
   @Test("a fork fails with EAGAIN when the process table is full")
   func full() throws {
     var machine = Machines()
-    machine.world.processes.countLimit = 3
+    machine.world.processes.countLimit = machine.world.processes.count + 1
     _ = try machine.spawn()
     let refused = machine.ask(.spawn(Launch(program: Text("child"))))
     #expect(refused == .failed(.wouldBlock))

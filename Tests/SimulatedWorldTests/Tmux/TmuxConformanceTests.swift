@@ -1,0 +1,198 @@
+import Foundation
+import Operations
+import SimulatedWorld
+import Testing
+
+/// The same commands to the simulated tmux and to the one of this machine, on a socket of its own.
+@Suite("conformance with tmux 3.3a", .enabled(if: RealTmux.isInstalled), .serialized)
+struct TmuxConformanceTests {
+  @Test(
+    "both answer every command alike", .timeLimit(.minutes(1)), arguments: ConformanceScript.all)
+  func alike(script: ConformanceScript) throws {
+    let real = try RealTmux()
+    defer { real.end() }
+    let bench = TmuxBench(socket: real.socket)
+    for step in script.steps(bench) {
+      switch step {
+      case .command(let command):
+        let simulated = bench.run(command)
+        let measured = try real.run(command, bench.moment.texts)
+        #expect(simulated == measured, "\(real.arguments(command, bench.moment.texts))")
+      case .kill(let session, let signal):
+        bench.end(session, .signalled(signal))
+        real.kill(session, Int32(signal.rawValue))
+      case .deleteSocket:
+        bench.change { tmux, _, _ in tmux.deleteSocket(at: bench.socket) }
+        real.deleteSocket()
+      }
+    }
+  }
+}
+
+/// A real server on a private socket in a directory of its own.
+final class RealTmux {
+  static let path = "/usr/bin/tmux"
+  let directory: String
+  let socket: String
+  private var servers: Set<Int32> = []
+
+  static var isInstalled: Bool {
+    guard let (status, output) = try? run([path, "-V"]) else { return false }
+    return status == 0 && output == "tmux 3.3a"
+  }
+
+  init() throws {
+    directory = NSTemporaryDirectory() + "rehearsal-" + UUID().uuidString.prefix(8)
+    try FileManager.default.createDirectory(atPath: directory, withIntermediateDirectories: true)
+    socket = directory + "/s"
+  }
+
+  func end() {
+    note()
+    for server in servers { Foundation.kill(server, SIGKILL) }
+    try? FileManager.default.removeItem(atPath: directory)
+  }
+
+  func deleteSocket() {
+    note()
+    try? FileManager.default.removeItem(atPath: socket)
+  }
+
+  func kill(_ session: String, _ signal: Int32) {
+    let pid = call(["display-message", "-p", "-t", "=\(session):", "#{pane_pid}"])?.1
+    guard let pid = pid.flatMap(Int32.init) else { return }
+    Foundation.kill(pid, signal)
+    Thread.sleep(forTimeInterval: 0.2)
+  }
+
+  private func note() {
+    let pid = call(["display-message", "-p", "#{pid}"])?.1
+    if let pid = pid.flatMap(Int32.init) { servers.insert(pid) }
+  }
+
+  private func call(_ arguments: [String]) -> (Int32, String)? {
+    try? Self.run([Self.path, "-S", socket, "-f", "/dev/null"] + arguments)
+  }
+
+  private static func run(_ words: [String]) throws -> (Int32, String) {
+    let process = Process()
+    // A pipe would be inherited by a server that is started, and never end.
+    let path = NSTemporaryDirectory() + "rehearsal-output-" + UUID().uuidString
+    FileManager.default.createFile(atPath: path, contents: nil)
+    defer { try? FileManager.default.removeItem(atPath: path) }
+    let output = try FileHandle(forWritingTo: URL(fileURLWithPath: path))
+    process.executableURL = URL(fileURLWithPath: words[0])
+    process.arguments = Array(words.dropFirst())
+    process.environment = ["PATH": "/usr/bin:/bin", "LC_ALL": "C.UTF-8", "SHELL": "/bin/sh"]
+    process.standardInput = FileHandle.nullDevice
+    process.standardOutput = output
+    process.standardError = output
+    try process.run()
+    process.waitUntilExit()
+    let data = try Data(contentsOf: URL(fileURLWithPath: path))
+    let text = String(decoding: data, as: UTF8.self)
+    return (process.terminationStatus, String(text.dropLast(text.hasSuffix("\n") ? 1 : 0)))
+  }
+
+  func run(_ command: TmuxCommand, _ texts: Texts) throws -> String {
+    let words = [Self.path, "-S", socket, "-f", "/dev/null"] + arguments(command, texts)
+    let (status, output) = try Self.run(words)
+    if status == 0 {
+      switch command {
+      case .listPanes, .listAllPanes, .listSessions: return output.isEmpty ? "0" : "0\n" + output
+      case .killServer, .killSession, .killWindow, .killPane: Thread.sleep(forTimeInterval: 0.05)
+      default: break
+      }
+    }
+    return output.isEmpty && status == 0 ? "0" : "\(status) \(output)"
+  }
+
+  private static let paneFormat =
+    "#{session_name} #{session_id} #{window_id} #{pane_id} #{session_attached} #{pane_dead}"
+    + " [#{pane_dead_status}] [#{pane_dead_signal}] #{pane_current_command} <#{@owner}>"
+
+  func arguments(_ command: TmuxCommand, _ texts: Texts) -> [String] {
+    func name(_ target: TmuxTarget) -> String {
+      switch target {
+      case .bare(let name): texts.string(name)
+      case .equals(let name): "=" + texts.string(name)
+      case .exact(let name): "=" + texts.string(name) + ":"
+      case .session(let id): "$\(id)"
+      case .window(let id): "@\(id)"
+      case .pane(let id): "%\(id)"
+      }
+    }
+    func words(_ launch: Launch) -> [String] {
+      ["-P", "-F", "#{session_id} #{window_id} #{pane_id}"] + program(launch)
+    }
+    func program(_ launch: Launch) -> [String] {
+      texts.string(launch.program) == "sleep" ? ["sleep", "1000"] : [texts.string(launch.program)]
+    }
+    func scope(_ scope: OptionScope) -> [String] {
+      switch scope {
+      case .session: []
+      case .window: ["-w"]
+      case .pane: ["-p"]
+      case .server: ["-s"]
+      case .global: ["-g"]
+      }
+    }
+    switch command {
+    case .newSession(let session, let launch):
+      return ["new-session", "-d", "-s", texts.string(session)] + words(launch)
+    case .hasSession(let target): return ["has-session", "-t", name(target)]
+    case .killSession(let target): return ["kill-session", "-t", name(target)]
+    case .renameSession(let target, let new):
+      return ["rename-session", "-t", name(target), texts.string(new)]
+    case .listSessions:
+      return [
+        "list-sessions", "-F",
+        "#{session_name} #{session_id} #{session_windows} #{session_attached}",
+      ]
+    case .listAllPanes: return ["list-panes", "-a", "-F", Self.paneFormat]
+    case .listPanes(let target): return ["list-panes", "-t", name(target), "-F", Self.paneFormat]
+    case .display(let target, let field):
+      let format =
+        switch field {
+        case .sessionName: "#{session_name}"
+        case .paneID: "#{pane_id}"
+        case .paneDead: "#{pane_dead}"
+        case .paneDeadStatus: "#{pane_dead_status}"
+        case .panePid: "#{pane_pid}"
+        case .currentCommand: "#{pane_current_command}"
+        case .serverPid: "#{pid}"
+        }
+      return ["display-message", "-p", "-t", name(target), format]
+    case .newWindow(let target, let launch):
+      return ["new-window", "-d", "-t", name(target)] + words(launch)
+    case .splitWindow(let target, let launch):
+      return ["split-window", "-d", "-t", name(target)] + words(launch)
+    case .respawnPane(let target, let launch, let kill):
+      return ["respawn-pane"] + (kill ? ["-k"] : []) + ["-t", name(target)] + program(launch)
+    case .killPane(let target): return ["kill-pane", "-t", name(target)]
+    case .killWindow(let target): return ["kill-window", "-t", name(target)]
+    case .killServer: return ["kill-server"]
+    case .sendKeys(let target, let keys):
+      return ["send-keys", "-t", name(target), texts.string(keys)]
+    case .paste(let target, let text):
+      return ["set-buffer", texts.string(text), ";", "paste-buffer", "-t", name(target)]
+    case .capturePane(let target): return ["capture-pane", "-p", "-t", name(target)]
+    case .pipePane(let target, let path):
+      return ["pipe-pane", "-t", name(target), "cat >> " + texts.string(path)]
+    case .setOption(let where_, let target, let option, let value):
+      return ["set-option"] + scope(where_)
+        + ["-t", name(target), texts.string(option), texts.string(value)]
+    case .showOption(let where_, let target, let option):
+      return ["show-options", "-v"] + scope(where_) + ["-t", name(target), texts.string(option)]
+    case .killSessionIf(let target, let condition):
+      let option = texts.string(condition.option)
+      var format = "#{==:#{\(option)},\(texts.string(condition.value))}"
+      if condition.unattached { format = "#{&&:\(format),#{==:#{session_attached},0}}" }
+      return [
+        "if-shell", "-F", "-t", name(target), format, "kill-session -t '\(name(target))'",
+      ]
+    case .attach(let target): return ["attach-session", "-t", name(target)]
+    case .detach(let target): return ["detach-client", "-s", name(target)]
+    }
+  }
+}
