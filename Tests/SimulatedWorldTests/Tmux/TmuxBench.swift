@@ -95,7 +95,7 @@ final class TmuxBench {
       case .tmux(let event): tmux.happen(event, &processes, &moment)
       case .orphanReaped(let process): processes.reapOrphan(process)
       case .programEnds(let process, let ending): processes.end(process, ending, &moment)
-      case .file, .forge: break
+      case .file, .forge, .git, .store: break
       }
       settle()
     }

@@ -78,7 +78,7 @@ final class RealTmux {
     let process = Process()
     // A pipe would be inherited by a server that is started, and never end.
     let path = NSTemporaryDirectory() + "rehearsal-output-" + UUID().uuidString
-    FileManager.default.createFile(atPath: path, contents: nil)
+    _ = FileManager.default.createFile(atPath: path, contents: nil)
     defer { try? FileManager.default.removeItem(atPath: path) }
     let output = try FileHandle(forWritingTo: URL(fileURLWithPath: path))
     process.executableURL = URL(fileURLWithPath: words[0])
