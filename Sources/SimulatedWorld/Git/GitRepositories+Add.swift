@@ -1,7 +1,9 @@
 import Operations
 
 extension GitRepositories {
-  /// `worktree add`; nil when it goes on and is answered later. A base makes a new branch.
+  /// `worktree add`: nil when it goes on and is answered later.
+  ///
+  /// A base makes a new branch.
   mutating func add(
     _ given: Text, _ branch: Text, base: Text?, in place: Int, _ files: inout FileSystem,
     _ caller: ProcessIndex, _ moment: inout Moment
