@@ -122,7 +122,9 @@ extension GitRepositories {
     guard files.kind(of: lock, &moment) == nil else {
       throw GitFailure(.referenceLocked, branch, lock)
     }
-    guard files.room > 0, !files.isReadOnly else { throw GitFailure(.noSpace, lock) }
+    guard files.room > 0, !files.isReadOnly else {
+      throw GitFailure(.referenceNotWritten, branch, lock)
+    }
     var new = repositories[place].branches[from]
     new.name = branch
     repositories[place].branches.append(new)
