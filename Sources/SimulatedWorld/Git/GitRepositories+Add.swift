@@ -79,6 +79,7 @@ extension GitRepositories {
     files.erase(join(add.admin, "/index.lock", &moment), &moment)
     files.erase(join(add.admin, "/locked", &moment), &moment)
     repositories[add.repository].worktrees[number].isLocked = false
+    repositories[add.repository].worktrees[number].hasIndex = true
     repositories[add.repository].worktrees[number].lockReason = .empty
     return .done
   }
@@ -151,7 +152,7 @@ extension GitRepositories {
     repositories[place].worktrees.append(
       Repository.Worktree(
         path: path, branch: branch, admin: admin, isLocked: true,
-        lockReason: moment.texts.text("initializing")))
+        lockReason: moment.texts.text("initializing"), hasIndex: false))
     return admin
   }
 

@@ -139,7 +139,7 @@ import Testing
     #expect(desk.commit("/repo") == "done")
     desk.git.killNextAdd(at: .checkout)
     #expect(desk.add("/w", new: "f") == "137 ")
-    #expect(desk.status("/w") == "1 tracked, 0 untracked")
+    #expect(desk.status("/w") == "2 tracked, 1 untracked")
     #expect(
       desk.commit("/w")
         == "128 fatal: Unable to create '/repo/.git/worktrees/w/index.lock': File exists.")
