@@ -68,6 +68,8 @@ public struct GitFailure: Error, Hashable, Sendable, Foldable {
     case referenceLocked
     /// The lock of a branch that is to be deleted is held; the other is its file.
     case referenceNotDeleted
+    /// The disk is full, so that a branch could not be made; the other is the file.
+    case referenceNotWritten
     /// git itself was killed.
     case killed
   }
@@ -75,7 +77,7 @@ public struct GitFailure: Error, Hashable, Sendable, Foldable {
   /// The exit status; 137 is what a shell makes of SIGKILL.
   public var status: Int32 {
     switch reason {
-    case .branchExists, .invalidBase, .referenceLocked, .removalFailed: 255
+    case .branchExists, .invalidBase, .referenceLocked, .referenceNotWritten, .removalFailed: 255
     case .notMerged, .nothingToCommit, .branchNotFound, .branchCheckedOut, .referenceNotDeleted: 1
     case .killed: 137
     case .notARepository, .branchInUse, .invalidReference, .pathExists, .registeredButMissing,
@@ -132,6 +134,8 @@ public struct GitFailure: Error, Hashable, Sendable, Foldable {
     case .branchCheckedOut: "error: Cannot delete branch '\(subject)' checked out at '\(other)'"
     case .referenceLocked:
       "fatal: cannot lock ref 'refs/heads/\(subject)': Unable to create '\(other)': File exists."
+    case .referenceNotWritten:
+      "fatal: cannot update ref 'refs/heads/\(subject)': couldn't write '\(other)'"
     case .referenceNotDeleted:
       "error: cannot lock ref 'refs/heads/\(subject)': Unable to create '\(other)': File exists."
     case .killed: ""

@@ -1,7 +1,9 @@
 import Operations
 
 extension GitRepositories {
-  /// `worktree add`; nil when it goes on and is answered later. A base makes a new branch.
+  /// `worktree add`: nil when it goes on and is answered later.
+  ///
+  /// A base makes a new branch.
   mutating func add(
     _ given: Text, _ branch: Text, base: Text?, in place: Int, _ files: inout FileSystem,
     _ caller: ProcessIndex, _ moment: inout Moment
@@ -77,6 +79,7 @@ extension GitRepositories {
     files.erase(join(add.admin, "/index.lock", &moment), &moment)
     files.erase(join(add.admin, "/locked", &moment), &moment)
     repositories[add.repository].worktrees[number].isLocked = false
+    repositories[add.repository].worktrees[number].hasIndex = true
     repositories[add.repository].worktrees[number].lockReason = .empty
     return .done
   }
@@ -120,7 +123,9 @@ extension GitRepositories {
     guard files.kind(of: lock, &moment) == nil else {
       throw GitFailure(.referenceLocked, branch, lock)
     }
-    guard files.room > 0, !files.isReadOnly else { throw GitFailure(.noSpace, lock) }
+    guard files.room > 0, !files.isReadOnly else {
+      throw GitFailure(.referenceNotWritten, branch, lock)
+    }
     var new = repositories[place].branches[from]
     new.name = branch
     repositories[place].branches.append(new)
@@ -147,7 +152,7 @@ extension GitRepositories {
     repositories[place].worktrees.append(
       Repository.Worktree(
         path: path, branch: branch, admin: admin, isLocked: true,
-        lockReason: moment.texts.text("initializing")))
+        lockReason: moment.texts.text("initializing"), hasIndex: false))
     return admin
   }
 

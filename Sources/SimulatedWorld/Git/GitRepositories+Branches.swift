@@ -20,6 +20,7 @@ extension GitRepositories {
     commits.append(Commit(parent: repositories[spot.repository].branches[branch].commit))
     repositories[spot.repository].branches[branch].commit = Int32(commits.count - 1)
     repositories[spot.repository].branches[branch].tree = tree
+    repositories[spot.repository].worktrees[spot.worktree].hasIndex = true
   }
 
   mutating func listBranches(of place: Int, _ moment: inout Moment) -> Listing {

@@ -57,7 +57,7 @@ extension GitRepositories: Foldable {
         part.fold(worktree.path)
         part.fold(worktree.branch)
         part.fold(worktree.admin)
-        part.fold(worktree.isLocked ? 1 : 0, 0)
+        part.fold(worktree.isLocked ? 1 : 0, worktree.hasIndex ? 1 : 0)
         part.fold(worktree.lockReason)
         high &+= part.high
         low &+= part.low

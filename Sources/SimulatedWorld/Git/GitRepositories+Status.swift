@@ -12,10 +12,10 @@ extension GitRepositories {
     let tree = repositories[spot.repository].branches[branch].tree
     let now = snapshot(below: worktree.path, files, &moment)
     var tracked: Int32 = 0
-    for file in tree where !now.contains(file) { tracked += 1 }
+    for file in tree where !worktree.hasIndex || !now.contains(file) { tracked += 1 }
     var untracked: Int32 = 0
     if let root = files.find(worktree.path, &moment) {
-      untracked = countUntracked(root, .empty, tree, files, &moment)
+      untracked = countUntracked(root, .empty, worktree.hasIndex ? tree : [], files, &moment)
     }
     return .changes(tracked: tracked, untracked: untracked)
   }

@@ -11,7 +11,8 @@ import Operations
 //   once have one winner, those of different ones do not meet;
 // - killed with SIGKILL at 20 different moments, `add` left: the branch alone; and an admin folder
 //   locked as "initializing" with an empty folder; and `.git`; and some files and `index.lock`.
-//   `list` shows it locked, `prune` spares it, `remove --force` refuses it;
+//   `list` shows it locked, `prune` spares it, `remove --force` refuses it, and `status`, which
+//   has no index, calls every file removed and those that are there untracked;
 // - `remove` refuses changes, untracked files too, but not empty folders; a locked one even with
 //   force; a missing folder is no obstacle, a missing file `.git` is; when the folder cannot be
 //   deleted (255) the registration is gone all the same;

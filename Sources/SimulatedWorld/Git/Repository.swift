@@ -33,6 +33,9 @@ struct Repository: Hashable, Sendable {
     var admin: Text
     var isLocked = false
     var lockReason = Text.empty
+    /// Whether an add has come so far as to write the index; without one every file is missing
+    /// from it.
+    var hasIndex = true
   }
 }
 

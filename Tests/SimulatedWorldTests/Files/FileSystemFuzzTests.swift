@@ -20,7 +20,8 @@ import Testing
     }
     let texts = ["", "one", "something longer"].map { disk.text($0) }
     var generations = [UInt32](repeating: 0, count: 5)
-    for step in 0..<(canLosePower ? 60_000 : 300_000) {
+    var done = [Int](repeating: 0, count: 19)
+    for step in 0..<(canLosePower ? 100_000 : 300_000) {
       let slot = Int(random.next(below: 5))
       let caller = ProcessIndex(slot: Int32(slot), generation: generations[slot])
       let path = paths[Int(random.next(below: UInt64(paths.count)))]
@@ -44,7 +45,9 @@ import Testing
       case 15...60: disk.finish()
       default:
         let kind = random.next(below: 19)
-        _ = disk.begin(Self.operation(kind, path, other, content), by: caller)
+        let outcome = disk.begin(Self.operation(kind, path, other, content), by: caller)
+        if case .failed? = outcome { break }
+        done[Int(kind)] += 1
       }
       if step % 1_000 == 0 {
         disk.files.checkInvariants()
@@ -53,6 +56,7 @@ import Testing
     }
     disk.files.checkInvariants()
     #expect(disk.files.inodePlaces < 2_000)
+    #expect(done.allSatisfy { $0 > 10 }, "some operation hardly ever succeeds: \(done)")
   }
 
   private static func operation(
