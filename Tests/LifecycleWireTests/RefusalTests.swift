@@ -6,7 +6,7 @@ struct RefusalTests {
   private static func events(_ events: String) -> String { #"{"id":"s","events":[\#(events)]}"# }
   private static let tick = #"{"at":0,"type":"escalation_tick"}"#
 
-  /// The message, but for `line 1` and what follows it up to the first blank.
+  /// A line, and what is said of it.
   static let lines: [(String, String)] = [
     // The line.
     ("{}", "line 1: missing 'events', 'id'"),
@@ -153,35 +153,35 @@ struct RefusalTests {
     """#
 
   static let initial: [(String, String)] = [
-    ("7", ".initial: expected an object, found a number"),
-    ("{}", ".initial: missing 'activity', 'pr', 'revision', 'runtime', 'session'"),
+    ("7", "initial: expected an object, found a number"),
+    ("{}", "initial: missing 'activity', 'pr', 'revision', 'runtime', 'session'"),
     (
       #"{\#(axes),"session":{"reason":"runtime_lost","state":"detecting"}}"#,
-      ".initial: the session is in doubt (detecting) but has no quarantine"
+      "initial: the session is in doubt (detecting) but has no quarantine"
     ),
     (
       #"{\#(axes),"session":{"reason":"","state":"idle"},"quarantine":{"attempts":1,"deadReadings":0,"startedAt":5}}"#,
-      ".initial: the session is not in doubt (idle) but has a quarantine"
+      "initial: the session is not in doubt (idle) but has a quarantine"
     ),
     (
       #"{\#(axes),"session":{"reason":"","state":"idle"},"quarantine":{"attempts":1}}"#,
-      ".initial.quarantine: missing 'deadReadings', 'startedAt'"
+      "initial.quarantine: missing 'deadReadings', 'startedAt'"
     ),
-    (#"{\#(axes),"session":{"state":"idle"}}"#, ".initial.session: missing 'reason'"),
+    (#"{\#(axes),"session":{"state":"idle"}}"#, "initial.session: missing 'reason'"),
     (
       #"{\#(axes),"session":{"reason":"","state":"asleep"}}"#,
-      ".initial.session.state: unknown state 'asleep'"
+      "initial.session.state: unknown state 'asleep'"
     ),
     (
       #"{"activity":{"source":"hook","state":"idle"},"pr":{},"runtime":{},"session":{}}"#,
-      ".initial.pr: missing 'number', 'reason', 'state', 'url'"
+      "initial.pr: missing 'number', 'reason', 'state', 'url'"
     ),
-    (#"{"activity":{"state":"idle"}}"#, ".initial.activity: missing 'source'"),
+    (#"{"activity":{"state":"idle"}}"#, "initial.activity: missing 'source'"),
   ]
 
   @Test("A record that no session can have is refused", arguments: initial)
   func badRecord(record: String, message: String) {
     let tree = Tree(answer(#"{"id":"s","initial":\#(record),"events":[]}"#).utf8)
-    #expect(tree?["error"]?.text == "line 1: \(message.dropFirst())")
+    #expect(tree?["error"]?.text == "line 1: \(message)")
   }
 }
