@@ -74,24 +74,31 @@ final class RealTmux {
     try? Self.run([Self.path, "-S", socket, "-f", "/dev/null"] + arguments)
   }
 
+  /// Runs a program to its end. Foundation's `Process` would wait for the server that it starts.
   private static func run(_ words: [String]) throws -> (Int32, String) {
-    let process = Process()
-    // A pipe would be inherited by a server that is started, and never end.
     let path = NSTemporaryDirectory() + "rehearsal-output-" + UUID().uuidString
-    FileManager.default.createFile(atPath: path, contents: nil)
     defer { try? FileManager.default.removeItem(atPath: path) }
-    let output = try FileHandle(forWritingTo: URL(fileURLWithPath: path))
-    process.executableURL = URL(fileURLWithPath: words[0])
-    process.arguments = Array(words.dropFirst())
-    process.environment = ["PATH": "/usr/bin:/bin", "LC_ALL": "C.UTF-8", "SHELL": "/bin/sh"]
-    process.standardInput = FileHandle.nullDevice
-    process.standardOutput = output
-    process.standardError = output
-    try process.run()
-    process.waitUntilExit()
+    var actions = posix_spawn_file_actions_t()
+    posix_spawn_file_actions_init(&actions)
+    defer { posix_spawn_file_actions_destroy(&actions) }
+    posix_spawn_file_actions_addopen(&actions, 0, "/dev/null", O_RDONLY, 0)
+    posix_spawn_file_actions_addopen(&actions, 1, path, O_WRONLY | O_CREAT | O_TRUNC, 0o600)
+    posix_spawn_file_actions_adddup2(&actions, 1, 2)
+    let variables: [String] = ["PATH=/usr/bin:/bin", "LC_ALL=C.UTF-8", "SHELL=/bin/sh"]
+    var arguments: [UnsafeMutablePointer<CChar>?] = words.map { word in strdup(word) }
+    arguments.append(nil)
+    var environment: [UnsafeMutablePointer<CChar>?] = variables.map { word in strdup(word) }
+    environment.append(nil)
+    defer { for word in arguments + environment { free(word) } }
+    var pid: pid_t = 0
+    guard posix_spawn(&pid, words[0], &actions, nil, &arguments, &environment) == 0 else {
+      return (127, "")
+    }
+    var status: Int32 = 0
+    waitpid(pid, &status, 0)
     let data = try Data(contentsOf: URL(fileURLWithPath: path))
     let text = String(decoding: data, as: UTF8.self)
-    return (process.terminationStatus, String(text.dropLast(text.hasSuffix("\n") ? 1 : 0)))
+    return (status >> 8 & 0xFF, String(text.dropLast(text.hasSuffix("\n") ? 1 : 0)))
   }
 
   func run(_ command: TmuxCommand, _ texts: Texts) throws -> String {
