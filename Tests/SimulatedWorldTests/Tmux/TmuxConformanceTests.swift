@@ -21,6 +21,8 @@ struct TmuxConformanceTests {
       case .kill(let session, let signal):
         bench.end(session, .signalled(signal))
         real.kill(session, Int32(signal.rawValue))
+      case .wait:
+        Thread.sleep(forTimeInterval: 1)
       case .deleteSocket:
         bench.change { tmux, _, _ in tmux.deleteSocket(at: bench.socket) }
         real.deleteSocket()
@@ -62,7 +64,8 @@ final class RealTmux {
     let pid = call(["display-message", "-p", "-t", "=\(session):", "#{pane_pid}"])?.1
     guard let pid = pid.flatMap(Int32.init) else { return }
     Foundation.kill(pid, signal)
-    Thread.sleep(forTimeInterval: 0.2)
+    // The status of a dead pane may be late.
+    Thread.sleep(forTimeInterval: 0.6)
   }
 
   private func note() {
@@ -84,6 +87,14 @@ final class RealTmux {
     posix_spawn_file_actions_addopen(&actions, 0, "/dev/null", O_RDONLY, 0)
     posix_spawn_file_actions_addopen(&actions, 1, path, O_WRONLY | O_CREAT | O_TRUNC, 0o600)
     posix_spawn_file_actions_adddup2(&actions, 1, 2)
+    // Blocked signals would be inherited by the server and its panes.
+    var attributes = posix_spawnattr_t()
+    posix_spawnattr_init(&attributes)
+    defer { posix_spawnattr_destroy(&attributes) }
+    var mask = sigset_t()
+    sigemptyset(&mask)
+    posix_spawnattr_setsigmask(&attributes, &mask)
+    posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETSIGMASK))
     let variables: [String] = ["PATH=/usr/bin:/bin", "LC_ALL=C.UTF-8", "SHELL=/bin/sh"]
     var arguments: [UnsafeMutablePointer<CChar>?] = words.map { word in strdup(word) }
     arguments.append(nil)
@@ -91,7 +102,7 @@ final class RealTmux {
     environment.append(nil)
     defer { for word in arguments + environment { free(word) } }
     var pid: pid_t = 0
-    guard posix_spawn(&pid, words[0], &actions, nil, &arguments, &environment) == 0 else {
+    guard posix_spawn(&pid, words[0], &actions, &attributes, &arguments, &environment) == 0 else {
       return (127, "")
     }
     var status: Int32 = 0
@@ -107,7 +118,8 @@ final class RealTmux {
     if status == 0 {
       switch command {
       case .listPanes, .listAllPanes, .listSessions: return output.isEmpty ? "0" : "0\n" + output
-      case .killServer, .killSession, .killWindow, .killPane: Thread.sleep(forTimeInterval: 0.05)
+      case .killServer, .killSession, .killWindow, .killPane, .setOption(.global, _, _, _):
+        Thread.sleep(forTimeInterval: 0.05)
       default: break
       }
     }
@@ -133,7 +145,8 @@ final class RealTmux {
       ["-P", "-F", "#{session_id} #{window_id} #{pane_id}"] + program(launch)
     }
     func program(_ launch: Launch) -> [String] {
-      texts.string(launch.program) == "sleep" ? ["sleep", "1000"] : [texts.string(launch.program)]
+      texts.string(launch.program) == "sleep"
+        ? ["sleep", "1000"] : [texts.string(launch.program), "-"]
     }
     func scope(_ scope: OptionScope) -> [String] {
       switch scope {
