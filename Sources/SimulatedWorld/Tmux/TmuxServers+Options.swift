@@ -81,10 +81,9 @@ extension TmuxServers {
     }
     if wanted == .server { return .found(.server, 0) }
     if wanted == .global { return .found(.globalSession, 0) }
-    // Whatever the scope, the target is looked up as a pane; a session is found without one.
-    let found = resolve(
-      target, .pane, view, processes, &moment, isLenient: wanted == .session)
-    guard case .found(let place) = found else {
+    // Whatever the scope, the target is looked up as a pane; what stands above it may do.
+    let found = resolve(target, .pane, view, processes, &moment, isLenient: wanted != .pane)
+    guard case .found(let place) = found, wanted == .session || !place.missesWindow else {
       let reason: TmuxFailure.Reason =
         switch wanted {
         case .window: .noWindowForOption

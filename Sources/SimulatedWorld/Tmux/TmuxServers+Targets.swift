@@ -20,6 +20,8 @@ struct Place {
   var pane: Int
   /// Whether a window was named, rather than a session whose current window it is.
   var namesWindow = false
+  /// Whether a window was named that is not there.
+  var missesWindow = false
 }
 
 /// What became of a target.
@@ -103,7 +105,8 @@ extension TmuxServers {
       {
         found = place(session: session)
       } else if isLenient, parts.session != nil {
-        return .found(current)
+        found.missesWindow = true
+        return .found(found)
       } else {
         return .failed(TmuxFailure(.noSuchWindow, name))
       }

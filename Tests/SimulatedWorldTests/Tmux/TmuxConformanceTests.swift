@@ -64,8 +64,14 @@ final class RealTmux {
     let pid = call(["display-message", "-p", "-t", "=\(session):", "#{pane_pid}"])?.1
     guard let pid = pid.flatMap(Int32.init) else { return }
     Foundation.kill(pid, signal)
-    // The status of a dead pane may be late.
-    Thread.sleep(forTimeInterval: 0.6)
+    // The status of a dead pane may be late, by more than half a second.
+    Thread.sleep(forTimeInterval: 0.2)
+    for _ in 0..<40 {
+      let format = "#{pane_dead}#{pane_dead_status}#{pane_dead_signal}"
+      let seen = call(["display-message", "-p", "-t", "=\(session):", format])?.1
+      guard seen == "1" || seen == "0" else { return }
+      Thread.sleep(forTimeInterval: 0.05)
+    }
   }
 
   private func note() {
@@ -77,7 +83,9 @@ final class RealTmux {
     try? Self.run([Self.path, "-S", socket, "-f", "/dev/null"] + arguments)
   }
 
-  /// Runs a program to its end. Foundation's `Process` would wait for the server that it starts.
+  /// Runs a program to its end.
+  ///
+  /// Foundation's `Process` would wait for the server that it starts.
   private static func run(_ words: [String]) throws -> (Int32, String) {
     let path = NSTemporaryDirectory() + "rehearsal-output-" + UUID().uuidString
     defer { try? FileManager.default.removeItem(atPath: path) }
@@ -118,7 +126,8 @@ final class RealTmux {
     if status == 0 {
       switch command {
       case .listPanes, .listAllPanes, .listSessions: return output.isEmpty ? "0" : "0\n" + output
-      case .killServer, .killSession, .killWindow, .killPane, .setOption(.global, _, _, _):
+      case .killServer, .killSession, .killSessionIf, .killWindow, .killPane,
+        .setOption(.global, _, _, _):
         Thread.sleep(forTimeInterval: 0.05)
       default: break
       }
