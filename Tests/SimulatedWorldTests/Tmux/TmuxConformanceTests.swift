@@ -15,8 +15,13 @@ struct TmuxConformanceTests {
     for step in script.steps(bench) {
       switch step {
       case .command(let command):
-        let simulated = bench.run(command)
+        var simulated = bench.run(command)
         let measured = try real.run(command, bench.moment.texts)
+        if measured.contains(" 1 [] [] ") {
+          // The status of a dead pane may be missing, at times for seconds; nothing else may differ.
+          simulated = simulated.replacingOccurrences(of: " 1 [] [9] ", with: " 1 [] [] ")
+          simulated = simulated.replacingOccurrences(of: " 1 [] [15] ", with: " 1 [] [] ")
+        }
         #expect(simulated == measured, "\(real.arguments(command, bench.moment.texts))")
       case .kill(let session, let signal):
         bench.end(session, .signalled(signal))
