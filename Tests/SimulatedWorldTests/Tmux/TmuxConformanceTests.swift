@@ -128,6 +128,8 @@ final class RealTmux {
   func run(_ command: TmuxCommand, _ texts: Texts) throws -> String {
     let words = [Self.path, "-S", socket, "-f", "/dev/null"] + arguments(command, texts)
     let (status, output) = try Self.run(words)
+    // A server that ends with this command may take a while to be gone.
+    if case .newSession = command, status != 0 { Thread.sleep(forTimeInterval: 0.1) }
     if status == 0 {
       switch command {
       case .listPanes, .listAllPanes, .listSessions: return output.isEmpty ? "0" : "0\n" + output
