@@ -24,7 +24,11 @@ extension TmuxServers {
         return .failed(TmuxFailure(.unknownValue, value))
       }
     case TmuxOptionName.destroyUnattached, TmuxOptionName.exitEmpty:
-      guard let isOn = Self.flag(value) else { return .failed(TmuxFailure(.badValue, value)) }
+      let key = TmuxSetting.Key(server: view.server, name: name, owner: owner, id: id)
+      // No value turns a switch to what it was not.
+      guard let isOn = value.isEmpty ? !isOn(key) : Self.flag(value) else {
+        return .failed(TmuxFailure(.badValue, value))
+      }
       kept = moment.texts.text(isOn ? "on" : "off")
       if name == TmuxOptionName.exitEmpty, let server = serverIndex(view.server) {
         servers[server].exitsEmpty = isOn
@@ -77,8 +81,9 @@ extension TmuxServers {
     }
     if wanted == .server { return .found(.server, 0) }
     if wanted == .global { return .found(.globalSession, 0) }
-    // Whatever the scope, the target is looked up as a pane.
-    guard case .found(let place) = resolve(target, .pane, view, processes, &moment) else {
+    // Whatever the scope, the target is looked up as a pane; what stands above it may do.
+    let found = resolve(target, .pane, view, processes, &moment, isLenient: wanted != .pane)
+    guard case .found(let place) = found, wanted == .session || !place.missesWindow else {
       let reason: TmuxFailure.Reason =
         switch wanted {
         case .window: .noWindowForOption
@@ -92,6 +97,16 @@ extension TmuxServers {
     case .pane: return .found(.pane, panes[place.pane].id)
     case .session, .server, .global: return .found(.session, sessions[place.session].id)
     }
+  }
+
+  /// Whether a switch is on, for its owner or for all.
+  private func isOn(_ key: TmuxSetting.Key) -> Bool {
+    if key.name == TmuxOptionName.exitEmpty {
+      return serverIndex(key.server).map { servers[$0].exitsEmpty } ?? true
+    }
+    let range = settingRange(of: key.name, on: key.server)
+    let value = value(key.owner, key.id, in: range) ?? value(.globalSession, 0, in: range)
+    return value == Text("on")
   }
 
   private static func flag(_ value: Text) -> Bool? {

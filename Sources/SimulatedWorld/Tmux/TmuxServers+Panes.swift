@@ -55,7 +55,8 @@ extension TmuxServers {
     if field == .serverPid, let server = serverIndex(view.server) {
       return .text(Self.text(servers[server].pid, &moment))
     }
-    guard case .found(let place) = resolve(target, .pane, view, processes, &moment) else {
+    guard case .found(let place) = resolve(target, .pane, view, processes, &moment, isLenient: true)
+    else {
       return .text(.empty)
     }
     let pane = panes[place.pane]

@@ -60,7 +60,9 @@ extension TmuxServers {
     _ processes: borrowing Processes, _ moment: inout Moment
   ) -> TmuxOutcome {
     var place: TargetPlace?
-    if case .found(let found) = resolve(target, .pane, view, processes, &moment) { place = found }
+    if case .found(let found) = resolve(target, .pane, view, processes, &moment, isLenient: true) {
+      place = found
+    }
     // The format of a missing target still finds the options of the server and of all sessions.
     guard value(of: condition.option, at: place, on: view.server) == condition.value else {
       return .done

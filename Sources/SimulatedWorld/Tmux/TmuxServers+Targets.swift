@@ -20,6 +20,8 @@ struct TargetPlace {
   var pane: Int
   /// Whether a window was named, rather than a session whose current window it is.
   var namesWindow = false
+  /// Whether a window was named that is not there.
+  var missesWindow = false
 }
 
 /// What became of a target.
@@ -30,9 +32,12 @@ enum Resolution {
 
 extension TmuxServers {
   /// Finds what a target means to a kind of command (`cmd_find_target` of 3.3a).
+  ///
+  /// Commands that can do without a target are lenient: where a window or pane is missing they
+  /// take the current one of what was found before it.
   func resolve(
     _ target: TmuxTarget, _ kind: TargetKind, _ view: View, _ processes: borrowing Processes,
-    _ moment: inout Moment
+    _ moment: inout Moment, isLenient: Bool = false
   ) -> Resolution {
     let server = view.server
     guard hasSessions(server) else { return .failed(TmuxFailure(.noCurrentTarget)) }
@@ -69,12 +74,14 @@ extension TmuxServers {
         return .found(place(session: session))
       }
     }
-    return find(TargetParts(target, kind, &moment), view, processes, moment.texts)
+    let parts = TargetParts(target, kind, &moment)
+    return find(parts, view, processes, moment.texts, isLenient: isLenient)
   }
 
   /// Finds a target by its parts, as the person who typed it may not have meant it.
   func find(
-    _ parts: TargetParts, _ view: View, _ processes: borrowing Processes, _ texts: borrowing Texts
+    _ parts: TargetParts, _ view: View, _ processes: borrowing Processes, _ texts: borrowing Texts,
+    isLenient: Bool
   ) -> Resolution {
     let current: TargetPlace
     if let name = parts.session {
@@ -97,6 +104,9 @@ extension TmuxServers {
         let session = session(like: name, exactly: false, view.server, texts)
       {
         found = place(session: session)
+      } else if isLenient, parts.session != nil {
+        found.missesWindow = true
+        return .found(found)
       } else {
         return .failed(TmuxFailure(.noSuchWindow, name))
       }
@@ -104,6 +114,7 @@ extension TmuxServers {
     guard let name = parts.pane else { return .found(found) }
     if let pane = pane(like: name, of: found.window, texts) { return .found(place(pane: pane)) }
     guard parts.window == nil, parts.session == nil, !parts.paneOnly else {
+      if isLenient, parts.window != nil || parts.session != nil { return .found(found) }
       return .failed(TmuxFailure(.noSuchPane, name))
     }
     // Any window of the current session whose name begins so comes before any session.

@@ -8,6 +8,8 @@ struct ConformanceScript: CustomTestStringConvertible, Sendable {
     case command(TmuxCommand)
     case kill(String, Signal)
     case deleteSocket
+    /// A new window is called `tmux` until its program runs and tmux looks again.
+    case wait
   }
 
   let name: String
@@ -34,7 +36,7 @@ struct ConformanceScript: CustomTestStringConvertible, Sendable {
         .command(.sendKeys(target, bench.text("x"))),
       ]
     }
-    return setUp + uses
+    return setUp + [.wait] + uses
   }
 
   static let sessions = ConformanceScript(name: "sessions") { bench in
@@ -63,6 +65,7 @@ struct ConformanceScript: CustomTestStringConvertible, Sendable {
       .command(.newSession(name: bench.text("a"), bench.program())),
       .command(.newSession(name: bench.text("b"), bench.program("cat"))),
     ]
+    steps.append(.wait)
     for target in [
       .pane(0), .window(0), .session(0), bench.equals("a"), bench.bare("c"), bench.equals("cat"),
       bench.bare("7"), bench.bare("a"), bench.bare("no"), bench.bare("a:0"), a, .pane(99),
