@@ -9,12 +9,12 @@ public struct World: Sendable {
   public var moment: Moment
   /// The processes.
   public var processes: Processes
-  private var tmuxPart: Shared<TmuxServers>
-  private var filesPart: Shared<FileSystem>
-  private var gitPart: Shared<GitRepositories>
-  private var storePart: Shared<SessionStore>
-  private var forgePart: Shared<ForgeBackend>
-  private var pullRequestsPart: Shared<PullRequestHost>
+  var tmuxPart: Shared<TmuxServers>
+  var filesPart: Shared<FileSystem>
+  var gitPart: Shared<GitRepositories>
+  var storePart: Shared<SessionStore>
+  var forgePart: Shared<ForgeBackend>
+  var pullRequestsPart: Shared<PullRequestHost>
   /// How many of the deaths on the agenda the parts have heard of.
   private var deathsTold = 0
   private var signalsTold = 0
@@ -68,6 +68,24 @@ public struct World: Sendable {
     _modify { yield &pullRequestsPart.value }
   }
 
+  // MARK: - The scene
+
+  /// Puts a file there at once, as if it had always been.
+  @discardableResult
+  public mutating func putFile(_ path: Text, _ content: Text) -> Bool {
+    filesPart.value.put(path, content, &moment)
+  }
+
+  /// Makes a repository at once, with a commit on a branch.
+  public mutating func addRepository(_ path: Text, branch: Text) {
+    gitPart.value.addRepository(path, branch: branch, &filesPart.value, &moment)
+  }
+
+  /// The content of a file as it is now, by whatever name.
+  public mutating func content(of path: Text) -> Text? {
+    filesPart.value.content(of: path, &moment)
+  }
+
   // MARK: - Operations
 
   /// Performs one operation for the caller.
@@ -89,8 +107,9 @@ public struct World: Sendable {
     case .store(let operation):
       return storePart.value.perform(operation, by: caller, &moment).map { .store($0) }
     case .forge(let request):
-      return forgePart.value.perform(request, by: caller, &processes, &moment)
-        .map { .forge($0) }
+      let outcome = forgePart.value.perform(request, by: caller, &processes, &moment)
+      hostPullRequests()
+      return outcome.map { .forge($0) }
     case .pullRequest(let operation):
       return pullRequestsPart.value.perform(operation, &moment).map { .pullRequest($0) }
     case .send, .timer, .cancelTimer, .readClock, .drawNumber:
@@ -107,7 +126,17 @@ public struct World: Sendable {
     case .file(let event): filesPart.value.happen(event, &moment)
     case .git(let event): gitPart.value.happen(event, &filesPart.value, &moment)
     case .store(let event): storePart.value.happen(event, &moment)
-    case .forge(let event): forgePart.value.happen(event, &processes, &moment)
+    case .forge(let event):
+      forgePart.value.happen(event, &processes, &moment)
+      hostPullRequests()
+    }
+  }
+
+  /// Lets the host know of the pull requests that Forge has opened.
+  private mutating func hostPullRequests() {
+    guard forgePart.value.hasPullRequests else { return }
+    while let opened = forgePart.value.takePullRequest() {
+      pullRequestsPart.value.open(opened.branch, draft: false, now: moment.now)
     }
   }
 
@@ -140,6 +169,12 @@ public struct World: Sendable {
       forgePart.value.noticeDeath(of: dead, &processes, &moment)
     }
     tmuxPart.value.noticeDeath(of: process, &processes, &moment)
+  }
+
+  /// Makes a process another user's, for signals and for files.
+  public mutating func setUser(_ user: UInt32, of process: ProcessIndex) {
+    processes.setUser(user, of: process)
+    filesPart.value.setUser(user, of: process)
   }
 
   /// Takes the power away and gives it back: nobody runs, and what was not synced is lost.

@@ -29,6 +29,7 @@ extension Fault: Foldable {
       digest.fold(11, 0)
       digest.fold(interval.nanoseconds)
     case .powerFailure: digest.fold(12, 0)
+    case .world(let fault): fault.fold(into: &digest)
     }
   }
 

@@ -25,6 +25,8 @@ public enum Fault: Hashable, Sendable {
   case stepWallClock(milliseconds: Int64)
   /// The machine sleeps: the wall clock and boot time go on, the monotonic clock and timers do not.
   case sleep(Interval)
+  /// Something goes wrong in one part of the world.
+  case world(WorldFault)
   /// Every process but the first dies at once, and what was not synced is lost.
   case powerFailure
 }

@@ -27,13 +27,15 @@ extension Universe where M: Machine {
       world.processes.forceNextPid(pid)
       let launch = Launch(program: program, newSession: true)
       if let process = world.processes.spawn(launch, parent: .initial, &world.moment) {
-        world.processes.setUser(user, of: process)
+        world.setUser(user, of: process)
       }
     case .stepWallClock(let milliseconds):
       stepWallClock(milliseconds)
     case .sleep(let interval):
       slept = slept + interval
       stepWallClock(interval.nanoseconds / 1_000_000)
+    case .world(let fault):
+      world.strike(fault)
     case .powerFailure:
       world.powerFail()
     }

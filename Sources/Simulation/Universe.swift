@@ -99,11 +99,15 @@ public struct Universe<M: Machine>: ~Copyable {
     return actor
   }
 
-  /// Puts a fault on the timeline.
+  /// Puts a fault on the timeline; those of one instant strike in the order of their scheduling.
   public mutating func schedule(_ fault: Fault, at instant: Instant) {
+    let number = faults.scripted.count
     faults.scripted.append(fault)
-    let slot = table.add(.fault(Int32(faults.scripted.count - 1)))
-    push(slot, at: max(instant, now))
+    let slot = table.add(.fault(Int32(number)))
+    // Whoever writes a script means its order: its place in the instant is no draw.
+    queue.push(
+      EventQueue.Entry(
+        time: max(instant, now), draw: UInt32(number), slot: UInt32(bitPattern: slot)))
   }
 
   /// Puts a rule in force from now on.

@@ -110,6 +110,9 @@ extension ForgeBackend {
     return .text(moment.texts.text(moment.builder))
   }
 
+  /// Whether it has opened a pull request that its host has not heard of.
+  public var hasPullRequests: Bool { !openedPullRequests.isEmpty }
+
   /// Takes out a pull request that was opened, for whoever keeps the host to open it there.
   public mutating func takePullRequest() -> ForgePullRequest? {
     openedPullRequests.isEmpty ? nil : openedPullRequests.removeFirst()

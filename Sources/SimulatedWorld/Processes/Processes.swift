@@ -44,6 +44,8 @@ public struct Processes: Sendable {
   /// How many processes there may be before a fork fails with EAGAIN.
   public var countLimit = 16_384
 
+  /// The user that programs run as unless something else is said.
+  public static let usualUser: UInt32 = 1_000
   /// Wrapped pids begin here again (RESERVED_PIDS of the kernel).
   static let firstPidAfterWrap: Int32 = 300
   /// How long the first process leaves an orphan as a zombie.
@@ -228,7 +230,8 @@ public struct Processes: Sendable {
     let index = add(launch, parent: parent, pid: pid, namespace: namespace, now: moment.now)
     if launch.newNamespace { firsts[Int(namespace)] = index }
     let slot = Int(index.slot)
-    table[slot].user = own.user
+    // What the first process starts runs as the person whose machine it is, not as root.
+    table[slot].user = parent == .initial ? Self.usualUser : own.user
     table[slot].pane = pane
     table[slot].session = launch.newSession || pane != nil ? pid : own.session
     table[slot].group = launch.newSession || launch.newGroup || pane != nil ? pid : own.group
