@@ -9,12 +9,27 @@ let package = Package(
   name: "rehearsal",
   targets: [
     .target(name: "Lifecycle"),
+    .target(name: "Operations"),
     .target(name: "JSON"),
+    .target(name: "Commands"),
     .target(name: "LifecycleWire", dependencies: ["Lifecycle", "JSON"]),
+    .target(name: "SimulatedWorld", dependencies: ["Operations"]),
+    .target(name: "Simulation", dependencies: ["Operations", "SimulatedWorld"]),
+    .executableTarget(name: "rehearse", dependencies: ["Commands", "JSON", "LifecycleWire"]),
+
+    // Benchmarks
+
     .executableTarget(
       name: "lifecycle-bench",
       dependencies: ["Lifecycle", "JSON", "LifecycleWire", "TestSupport"],
       path: "Benchmarks/LifecycleBench"),
+    .executableTarget(
+      name: "universe-bench",
+      dependencies: ["Simulation", "SimulatedWorld", "Operations"],
+      path: "Benchmarks/UniverseBench"),
+
+    // Tests
+
     .target(name: "TestSupport", dependencies: ["Lifecycle"], path: "Tests/TestSupport"),
     .testTarget(name: "LifecycleTests", dependencies: ["Lifecycle", "TestSupport"]),
     .testTarget(name: "JSONTests", dependencies: ["JSON", "TestSupport"]),
@@ -22,11 +37,13 @@ let package = Package(
       name: "LifecycleWireTests",
       dependencies: ["Lifecycle", "JSON", "LifecycleWire", "TestSupport"],
       exclude: ["Fixtures"]),
-    .target(name: "Commands"),
-    .executableTarget(name: "rehearse", dependencies: ["Commands", "JSON", "LifecycleWire"]),
     .testTarget(
       name: "CommandsTests", dependencies: ["Commands", "rehearse"],
       exclude: ["Drivers", "Snapshots"]),
+    .testTarget(name: "OperationsTests", dependencies: ["Operations"]),
+    .testTarget(name: "SimulatedWorldTests", dependencies: ["SimulatedWorld", "Operations"]),
+    .testTarget(
+      name: "SimulationTests", dependencies: ["Simulation", "SimulatedWorld", "Operations"]),
     .testTarget(name: "StructureTests", exclude: ["Fixtures"]),
   ]
 )

@@ -1,0 +1,90 @@
+import Operations
+
+extension FileSystem: Foldable {
+  /// Folds every inode and name by its number, in no order, and the rest in the order it came.
+  public func fold(into digest: inout Digest) {
+    var high: UInt64 = 0
+    var low: UInt64 = 0
+    for inode in inodes where inode.number != 0 {
+      var part = Digest()
+      fold(inode, into: &part)
+      high &+= part.high
+      low &+= part.low
+    }
+    for entry in names.entries where entry.directory >= 0 {
+      var part = Digest(seed: 1)
+      part.fold(inodes[Int(entry.directory)].number)
+      part.fold(entry.name)
+      part.fold(inodes[Int(entry.inode)].number)
+      high &+= part.high
+      low &+= part.low
+    }
+    for lock in locks {
+      var part = Digest(seed: 2)
+      part.fold(inodes[Int(lock.inode)].number)
+      part.fold(lock.path)
+      lock.holder.fold(into: &part)
+      part.fold(UInt64(lock.mode.rawValue))
+      high &+= part.high
+      low &+= part.low
+    }
+    for write in writes {
+      var part = Digest(seed: 3)
+      part.fold(write.number)
+      part.fold(write.path)
+      write.writer.fold(into: &part)
+      part.fold(write.call.slot, write.call.generation)
+      high &+= part.high
+      low &+= part.low
+    }
+    digest.fold(high)
+    digest.fold(low)
+    digest.fold(nextNumber)
+    digest.fold(room)
+    digest.fold(isReadOnly ? 1 : 0, usualUser)
+    foldTrouble(into: &digest)
+  }
+
+  private func fold(_ inode: Inode, into part: inout Digest) {
+    part.fold(inode.number)
+    part.fold(UInt32(inode.kind.rawValue) << 8 | UInt32(inode.mode.rawValue), inode.owner)
+    part.fold(inode.content)
+    part.fold(UInt32(bitPattern: inode.links), UInt32(bitPattern: inode.holds))
+    part.fold(inode.modified.milliseconds)
+    if canLosePower {
+      part.fold(inode.durableContent)
+      part.fold(inode.dirtySince.nanoseconds)
+    }
+  }
+
+  private func foldTrouble(into digest: inout Digest) {
+    for fault in faults {
+      digest.fold(fault.path)
+      digest.fold(fault.isOnce ? 1 : 0, 0)
+      switch fault.kind {
+      case .fails(let error): digest.fold(1, UInt32(error.rawValue))
+      case .tears(let keep):
+        digest.fold(2, 0)
+        digest.fold(keep)
+      case .shortens(let keep, let error):
+        digest.fold(3, UInt32(error.rawValue))
+        digest.fold(keep)
+      }
+    }
+    for user in users {
+      user.process.fold(into: &digest)
+      digest.fold(UInt64(user.user))
+    }
+    for change in changes {
+      digest.fold(change.time.nanoseconds)
+      fold(change.first, into: &digest)
+      if let second = change.second { fold(second, into: &digest) }
+    }
+  }
+
+  private func fold(_ side: NameChange.Side, into digest: inout Digest) {
+    digest.fold(inodes[Int(side.directory)].number)
+    digest.fold(side.name)
+    digest.fold(side.before < 0 ? 0 : inodes[Int(side.before)].number)
+  }
+}

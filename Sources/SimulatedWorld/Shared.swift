@@ -1,0 +1,28 @@
+/// A part of the world that copies of a universe share until one of them changes it.
+///
+/// Copying costs one retain, whatever the part is made of.
+public struct Shared<Value: Sendable>: Sendable {
+  private var storage: Storage
+
+  private final class Storage: @unchecked Sendable {
+    var value: Value
+
+    init(_ value: Value) {
+      self.value = value
+    }
+  }
+
+  /// Begins with a value.
+  public init(_ value: Value) {
+    storage = Storage(value)
+  }
+
+  /// The value; the first change after a copy copies it.
+  public var value: Value {
+    _read { yield storage.value }
+    _modify {
+      if !isKnownUniquelyReferenced(&storage) { storage = Storage(storage.value) }
+      yield &storage.value
+    }
+  }
+}

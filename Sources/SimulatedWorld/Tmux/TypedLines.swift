@@ -1,0 +1,39 @@
+import Operations
+
+/// What was typed into a pane last, at most four lines, the oldest first.
+public struct TypedLines: Hashable, Sendable, Foldable {
+  private var first = Text.empty
+  private var second = Text.empty
+  private var third = Text.empty
+  private var fourth = Text.empty
+  /// How many lines there are.
+  public private(set) var count = 0
+
+  /// The line at a place.
+  public subscript(place: Int) -> Text {
+    precondition(place >= 0 && place < count, "no line \(place) of \(count)")
+    return switch place {
+    case 0: first
+    case 1: second
+    case 2: third
+    default: fourth
+    }
+  }
+
+  /// Adds a line, and forgets the oldest of four.
+  mutating func add(_ line: Text) {
+    switch count {
+    case 0: first = line
+    case 1: second = line
+    case 2: third = line
+    case 3: fourth = line
+    default: (first, second, third, fourth) = (second, third, fourth, line)
+    }
+    count = min(count + 1, 4)
+  }
+
+  /// Folds every line.
+  public func fold(into digest: inout Digest) {
+    for place in 0..<count { digest.fold(self[place]) }
+  }
+}

@@ -1,0 +1,54 @@
+import Operations
+import SimulatedWorld
+
+/// A machine that runs in a simulated process.
+struct Actor<M: Machine>: Sendable {
+  /// What it is called; restarts keep the name.
+  var name: Text
+  /// The number of its program.
+  var program: Int
+  /// The argument that it is started with, each time.
+  var argument: Text
+  /// The machine; while the process is gone, what it was when it died.
+  var machine: M
+  /// The process that it runs in.
+  var process = ProcessIndex.none
+  /// Rises with each start: events of an earlier life are not heard.
+  var life: UInt32 = 0
+  /// What it does.
+  var state = ActorState.gone
+  /// The first and last event that is held back while it is stopped or has not begun.
+  var firstHeld: Int32 = -1
+  var lastHeld: Int32 = -1
+  /// The first of its timers that have not fired.
+  var firstTimer: Int32 = -1
+  /// Whether another program started it, so that its place is free when it is gone.
+  var isChild = false
+  /// How many operations of its are on their way or open.
+  var waiting: Int32 = 0
+  /// How many operations it has asked for, over all its lives.
+  var performed: Int32 = 0
+  /// The number of the event with which it last had a turn.
+  var lastTurn: Int64 = 0
+}
+
+/// What an actor does.
+public enum ActorState: UInt8, Hashable, Sendable {
+  /// Its process is gone, or it has none yet.
+  case gone
+  /// Its process is there and its program is being loaded.
+  case booting
+  /// It takes its turns.
+  case running
+  /// It was stopped by a signal.
+  case stopped
+}
+
+extension Actor: Foldable {
+  func fold(into digest: inout Digest) {
+    digest.fold(name)
+    digest.fold(UInt32(state.rawValue), UInt32(bitPattern: waiting))
+    process.fold(into: &digest)
+    if state != .gone { machine.fold(into: &digest) }
+  }
+}

@@ -1,0 +1,164 @@
+import Operations
+
+/// What is pending, by time, then by a seeded draw, then by number.
+///
+/// A heap of four children a node. An entry is one 128-bit word: 64 bits of time, 32 of draw, 32 of
+/// the slot that holds the event, so that comparing two entries is one comparison. Taking the first
+/// leaves a hole at the root, which the next push fills: most events push one for the one taken,
+/// and then only one sift is paid.
+///
+/// Complexity: O(log n) to push and to take, O(n) to remove another than the first.
+public struct EventQueue: Sendable {
+  private(set) var heap: [UInt128] = []
+  private(set) var hasHole = false
+
+  /// Makes an empty queue.
+  public init() {}
+
+  /// One pending event.
+  public struct Entry: Hashable, Sendable {
+    /// The ordering word.
+    public let word: UInt128
+
+    /// Makes an entry of its three parts.
+    public init(time: Instant, draw: UInt32, slot: UInt32) {
+      precondition(time >= .start, "an event before the beginning: \(time)")
+      word =
+        UInt128(UInt64(bitPattern: time.nanoseconds)) << 64 | UInt128(draw) << 32 | UInt128(slot)
+    }
+
+    init(word: UInt128) {
+      self.word = word
+    }
+
+    /// When it comes.
+    public var time: Instant {
+      Instant(nanoseconds: Int64(bitPattern: UInt64(truncatingIfNeeded: word >> 64)))
+    }
+    /// What orders it among those of one instant.
+    public var draw: UInt32 { UInt32(truncatingIfNeeded: word >> 32) }
+    /// Where the event is kept.
+    public var slot: UInt32 { UInt32(truncatingIfNeeded: word) }
+  }
+
+  /// How many are pending.
+  public var count: Int { heap.count - (hasHole ? 1 : 0) }
+
+  /// The first, if there is one; O(log n) after a take without a push.
+  public mutating func first() -> Entry? {
+    closeHole()
+    return heap.isEmpty ? nil : Entry(word: heap[0])
+  }
+
+  /// Adds one.
+  public mutating func push(_ entry: Entry) {
+    if hasHole {
+      hasHole = false
+      heap.withUnsafeMutableBufferPointer { Self.siftDown(entry.word, from: 0, in: $0) }
+    } else {
+      heap.append(entry.word)
+      heap.withUnsafeMutableBufferPointer { Self.siftUp(entry.word, from: $0.count - 1, in: $0) }
+    }
+  }
+
+  /// Takes the first, if there is one.
+  public mutating func takeFirst() -> Entry? {
+    closeHole()
+    guard !heap.isEmpty else { return nil }
+    hasHole = true
+    return Entry(word: heap[0])
+  }
+
+  /// Every pending entry, in no order that means anything.
+  public mutating func forEach(_ body: (Entry) -> Void) {
+    closeHole()
+    for word in heap { body(Entry(word: word)) }
+  }
+
+  /// Removes one that is pending, wherever it stands.
+  public mutating func remove(_ entry: Entry) {
+    closeHole()
+    guard let place = heap.firstIndex(of: entry.word) else {
+      preconditionFailure("not pending: \(entry)")
+    }
+    remove(at: place)
+  }
+
+  /// Keeps only what the closure wants, and says how many were dropped.
+  ///
+  /// Complexity: O(n).
+  public mutating func filter(_ keep: (Entry) -> Bool) -> Int {
+    closeHole()
+    let before = heap.count
+    heap.removeAll { !keep(Entry(word: $0)) }
+    heap.withUnsafeMutableBufferPointer { nodes in
+      guard nodes.count > 1 else { return }
+      for place in stride(from: (nodes.count - 2) / 4, through: 0, by: -1) {
+        Self.siftDown(nodes[place], from: place, in: nodes)
+      }
+    }
+    return before - heap.count
+  }
+
+  private mutating func closeHole() {
+    guard hasHole else { return }
+    hasHole = false
+    let last = heap.removeLast()
+    if !heap.isEmpty {
+      heap.withUnsafeMutableBufferPointer { Self.siftDown(last, from: 0, in: $0) }
+    }
+  }
+
+  private mutating func remove(at place: Int) {
+    let last = heap.removeLast()
+    guard place < heap.count else { return }
+    heap.withUnsafeMutableBufferPointer { nodes in
+      let parent = (place - 1) / 4
+      if place > 0, last < nodes[parent] {
+        Self.siftUp(last, from: place, in: nodes)
+      } else {
+        Self.siftDown(last, from: place, in: nodes)
+      }
+    }
+  }
+
+  private static func siftUp(
+    _ word: UInt128, from start: Int, in nodes: UnsafeMutableBufferPointer<UInt128>
+  ) {
+    var place = start
+    while place > 0 {
+      let parent = (place - 1) / 4
+      guard word < nodes[parent] else { break }
+      nodes[place] = nodes[parent]
+      place = parent
+    }
+    nodes[place] = word
+  }
+
+  private static func siftDown(
+    _ word: UInt128, from start: Int, in nodes: UnsafeMutableBufferPointer<UInt128>
+  ) {
+    let count = nodes.count
+    var place = start
+    while true {
+      let child = place * 4 + 1
+      guard child < count else { break }
+      var least = child
+      var leastWord = nodes[child]
+      var other = child + 1
+      let end = min(child + 4, count)
+      while other < end {
+        let otherWord = nodes[other]
+        if otherWord < leastWord {
+          least = other
+          leastWord = otherWord
+        }
+        other += 1
+      }
+      guard leastWord < word else { break }
+      nodes[place] = leastWord
+      place = least
+    }
+    nodes[place] = word
+  }
+}

@@ -1,0 +1,73 @@
+import Operations
+import SimulatedWorld
+
+/// Where pending events, held ones and open calls are kept; places are used again.
+struct EventTable: Sendable {
+  private(set) var events: [Event] = []
+  private var firstFree: Int32 = -1
+  private(set) var count = 0
+
+  /// Puts an event into a free place.
+  mutating func add(
+    _ kind: Event.Kind, actor: ActorID = .none, life: UInt32 = 0, tag: Tag = Tag(rawValue: 0),
+    deadline: Instant = .never
+  ) -> Int32 {
+    count += 1
+    guard firstFree >= 0 else {
+      events.append(
+        Event(
+          kind: kind, actor: actor, life: life, tag: tag, deadline: deadline, next: -1,
+          fate: .none, generation: 0))
+      return Int32(events.count - 1)
+    }
+    let slot = firstFree
+    let place = Int(slot)
+    firstFree = events[place].next
+    events[place].kind = kind
+    events[place].actor = actor
+    events[place].life = life
+    events[place].tag = tag
+    events[place].deadline = deadline
+    events[place].next = -1
+    events[place].fate = .none
+    return slot
+  }
+
+  /// Frees a place.
+  mutating func remove(_ slot: Int32) {
+    let place = Int(slot)
+    events[place].kind = .free
+    events[place].generation &+= 1
+    events[place].next = firstFree
+    firstFree = slot
+    count -= 1
+  }
+
+  subscript(slot: Int32) -> Event {
+    _read { yield events[Int(slot)] }
+    _modify { yield &events[Int(slot)] }
+  }
+
+  /// The place of a call that is still open.
+  func openCall(_ call: CallID) -> Int32? {
+    guard call.slot < UInt32(events.count) else { return nil }
+    let event = events[Int(call.slot)]
+    guard event.generation == call.generation, case .open = event.kind else { return nil }
+    return Int32(call.slot)
+  }
+
+  /// Traps if the free places do not add up.
+  func checkInvariants() {
+    var free = 0
+    var slot = firstFree
+    while slot >= 0 {
+      guard case .free = events[Int(slot)].kind else {
+        preconditionFailure("a used place among the free ones: \(events[Int(slot)])")
+      }
+      free += 1
+      precondition(free <= events.count, "the free places go in a circle")
+      slot = events[Int(slot)].next
+    }
+    precondition(free + count == events.count, "\(free) free, \(count) used of \(events.count)")
+  }
+}

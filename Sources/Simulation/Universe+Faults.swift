@@ -1,0 +1,135 @@
+import Operations
+import SimulatedWorld
+
+extension Universe where M: Machine {
+  /// Lets a fault strike now.
+  public mutating func strike(_ fault: Fault) {
+    fault.fold(into: &digest)
+    record(.none, .fault(fault))
+    switch fault {
+    case .crash(let name):
+      if let actor = actor(named: name) { crash(actor.index) }
+    case .restart(let name):
+      if let actor = actor(named: name) { start(actor.index) }
+    case .stop(let name):
+      signal(name, .stop)
+    case .resume(let name):
+      signal(name, .continue)
+    case .signal(let name, let signal):
+      self.signal(name, signal)
+    case .duplicate(let name, let count):
+      duplicate(name, count)
+    case .interfere(let rule):
+      arm(rule)
+    case .forcePid(let pid):
+      world.processes.forceNextPid(pid)
+    case .foreignProcess(let program, let pid, let user):
+      world.processes.forceNextPid(pid)
+      let launch = Launch(program: program, newSession: true)
+      if let process = world.processes.spawn(launch, parent: .initial, &world.moment) {
+        world.setUser(user, of: process)
+      }
+    case .stepWallClock(let milliseconds):
+      stepWallClock(milliseconds)
+    case .sleep(let interval):
+      slept = slept + interval
+      stepWallClock(interval.nanoseconds / 1_000_000)
+    case .world(let fault):
+      world.strike(fault)
+    case .powerFailure:
+      world.powerFail()
+    }
+    drainAgenda()
+  }
+
+  /// Performs an operation on which a fault has struck.
+  mutating func applyWithInterference(
+    _ interference: Interference, _ operation: Operation, _ slot: Int32
+  ) {
+    let place = table[slot].actor.index
+    let verb = operation.verb
+    interference.fold(into: &digest)
+    record(table[slot].actor, .interference(interference, verb))
+    switch interference {
+    case .crashBeforeEffect:
+      // A client that is on its way by itself still arrives; a system call is never made.
+      if operation.outlivesCaller { push(slot, at: now) } else { table.remove(slot) }
+      crash(place)
+    case .crashBeforeAnswer:
+      answer(slot, perform(operation, slot), verb)
+      crash(place)
+    case .crashAfterAnswer:
+      table[slot].fate = .lastTurn
+      answer(slot, perform(operation, slot), verb)
+    case .fail(let outcome):
+      let delay = latencies.response(verb, &world.moment.streams.latency)
+      deliver(outcome, from: slot, at: now + delay)
+    case .delay(let interval):
+      send(slot, after: interval)
+    case .delayAnswer(let interval):
+      if let outcome = perform(operation, slot) {
+        deliver(outcome, from: slot, at: now + interval)
+        drainAgenda()
+      } else {
+        answer(slot, nil, verb)
+      }
+    case .hang:
+      leaveUnanswered(slot, verb)
+    case .loseAnswer:
+      if perform(operation, slot) != nil {
+        leaveUnanswered(slot, verb)
+        drainAgenda()
+      } else {
+        answer(slot, nil, verb)
+      }
+    case .duplicate:
+      if perform(operation, slot) != nil {
+        drainAgenda()
+        answer(slot, perform(operation, slot), verb)
+      } else {
+        answer(slot, nil, verb)
+      }
+    case .pause(let interval):
+      let name = actors[place].name
+      answer(slot, perform(operation, slot), verb)
+      signal(name, .stop)
+      schedule(.resume(name), at: now + interval)
+    }
+  }
+
+  /// Nobody will answer: the caller learns of it by its limit, or never.
+  private mutating func leaveUnanswered(_ slot: Int32, _ verb: Verb) {
+    let deadline = table[slot].deadline
+    if deadline == .never {
+      table[slot].kind = .open(verb, lastArrival: .start)
+    } else {
+      table[slot].kind = .deliver(.limitPassed)
+      push(slot, at: max(deadline, now))
+    }
+  }
+
+  private mutating func signal(_ name: Text, _ signal: Signal) {
+    guard let actor = actor(named: name) else { return }
+    world.processes.send(signal, to: actors[actor.index].process, &world.moment)
+    drainAgenda()
+  }
+
+  private mutating func duplicate(_ name: Text, _ count: Int32) {
+    guard let original = actor(named: name) else { return }
+    let twin = actors[original.index]
+    for number in 0..<count {
+      world.moment.builder.clear()
+      world.moment.builder.add(name, from: world.moment.texts)
+      world.moment.builder.add("#")
+      world.moment.builder.add(number + 2)
+      let name = world.moment.texts.text(world.moment.builder)
+      add(
+        actor: name, program: programs[twin.program].name, argument: twin.argument, at: now)
+    }
+  }
+
+  private mutating func stepWallClock(_ milliseconds: Int64) {
+    wallOffset &+= milliseconds
+    world.moment.wall.milliseconds &+= milliseconds
+  }
+}

@@ -1,0 +1,81 @@
+import Operations
+import SimulatedWorld
+
+extension Universe where M: Machine {
+  /// A fingerprint of what is pending: what and how far away, not under which number or draw.
+  ///
+  /// Complexity: O(n log n) in the number of pending events.
+  func pendingHash() -> Digest {
+    var digest = Digest()
+    var places: [(time: Instant, hash: Digest)] = []
+    for (place, word) in queue.heap.enumerated() where place > 0 || !queue.hasHole {
+      let entry = EventQueue.Entry(word: word)
+      let event = table[Int32(bitPattern: entry.slot)]
+      guard isHeard(event) else { continue }
+      places.append((max(entry.time, now), hash(event)))
+    }
+    places.sort {
+      ($0.time, $0.hash.high, $0.hash.low) < ($1.time, $1.hash.high, $1.hash.low)
+    }
+    for place in places {
+      digest.fold((place.time - now).nanoseconds)
+      digest.fold(place.hash)
+    }
+    for actor in actors {
+      var slot = actor.firstHeld
+      while slot >= 0 {
+        digest.fold(hash(table[slot]))
+        slot = table[slot].next
+      }
+    }
+    for rule in faults.rules { rule.fold(into: &digest) }
+    return digest
+  }
+
+  private func isHeard(_ event: Event) -> Bool {
+    switch event.kind {
+    case .cancelled, .free: false
+    case .apply(let operation):
+      operation.outlivesCaller || event.life == actors[event.actor.index].life
+    case .deliver, .timer, .message, .signal, .start:
+      event.life == actors[event.actor.index].life
+    case .open, .limit, .world, .fault: true
+    }
+  }
+
+  private func hash(_ event: Event) -> Digest {
+    var digest = Digest()
+    digest.fold(UInt32(bitPattern: event.actor.rawValue), event.tag.rawValue)
+    digest.fold(UInt64(event.fate.rawValue))
+    switch event.kind {
+    case .apply(let operation):
+      digest.fold(1, 0)
+      operation.fold(into: &digest)
+    case .deliver(let outcome):
+      digest.fold(2, 0)
+      outcome.fold(into: &digest)
+      if let listing = outcome.listing {
+        for row in listings[Int(listing.slot)] { row.fold(into: &digest) }
+      }
+    case .timer: digest.fold(3, 0)
+    case .message(let message, let sender):
+      digest.fold(4, 0)
+      message.fold(into: &digest)
+      digest.fold(sender)
+    case .signal(let signal): digest.fold(5, UInt32(signal.rawValue))
+    case .start(let start):
+      digest.fold(6, 0)
+      start.fold(into: &digest)
+    case .world(let event):
+      digest.fold(7, 0)
+      event.fold(into: &digest)
+    case .fault(let number):
+      digest.fold(8, 0)
+      faults.scripted[Int(number)].fold(into: &digest)
+    case .limit: digest.fold(9, 0)
+    case .open(let verb, _): digest.fold(10, UInt32(verb.rawValue))
+    case .cancelled, .free: digest.fold(11, 0)
+    }
+    return digest
+  }
+}

@@ -1,0 +1,271 @@
+import Operations
+import SimulatedWorld
+
+// How actors begin, are held back and end, and what the world asks for besides its answers.
+
+extension Universe where M: Machine {
+  // MARK: - What the world asks for
+
+  /// Carries out what the last operation led to, until nothing is left.
+  mutating func drainAgenda() {
+    guard !world.moment.agenda.isEmpty else { return }
+    var births = 0
+    var deaths = 0
+    var caught = 0
+    repeat {
+      while births < world.moment.agenda.births.count {
+        begin(world.moment.agenda.births[births])
+        births += 1
+      }
+      while caught < world.moment.agenda.caught.count {
+        let signal = world.moment.agenda.caught[caught]
+        caught += 1
+        pass(signal.signal, to: signal.process)
+      }
+      while deaths < world.moment.agenda.deaths.count {
+        end(world.moment.agenda.deaths[deaths])
+        deaths += 1
+      }
+      world.settle()
+    } while births < world.moment.agenda.births.count
+      || caught < world.moment.agenda.caught.count || deaths < world.moment.agenda.deaths.count
+    for place in world.moment.agenda.answers.indices {
+      answerLate(world.moment.agenda.answers[place])
+    }
+    for place in world.moment.agenda.keys.indices {
+      pass(world.moment.agenda.keys[place])
+    }
+    for place in world.moment.agenda.events.indices {
+      let planned = world.moment.agenda.events[place]
+      push(table.add(.world(planned.event)), at: now + planned.delay)
+    }
+    world.moment.agenda.clear()
+  }
+
+  private mutating func answerLate(_ answer: LateAnswer) {
+    guard let slot = table.openCall(answer.call), case .open(let verb, let last) = table[slot].kind
+    else { return }
+    let event = table[slot]
+    let drawn = now + latencies.response(verb, &world.moment.streams.latency)
+    let arrival = max(drawn, last + Interval(nanoseconds: 1))
+    if event.fate == .abandoned {
+      if !answer.more { table.remove(slot) }
+    } else if answer.more {
+      actors[event.actor.index].waiting += 1
+      let entry = table.add(
+        .deliver(keepRows(answer.outcome)), actor: event.actor, life: event.life, tag: event.tag)
+      table[slot].kind = .open(verb, lastArrival: arrival)
+      push(entry, at: arrival)
+    } else {
+      deliver(answer.outcome, from: slot, at: arrival)
+    }
+  }
+
+  /// Tells the one who waits for an open call that its limit has passed.
+  mutating func passLimit(_ slot: Int32) {
+    table[slot].kind = .deliver(.limitPassed)
+    push(slot, at: now)
+  }
+
+  // MARK: - Beginning
+
+  /// Lets the process run its program, when the program has a machine.
+  private mutating func begin(_ process: ProcessIndex) {
+    guard let facts = world.processes[process] else { return }
+    var place = place(of: process)
+    if place == nil, let number = programs.number(of: facts.program) {
+      place = addChild(facts, number)
+      bind(process, to: place)
+    }
+    guard let place else { return }
+    let number = actors[place].program
+    world.processes.setHabits(programs[number].habits, of: process)
+    let isRestart = actors[place].life > 0 && !actors[place].isChild
+    actors[place].life &+= 1
+    actors[place].state = .booting
+    actors[place].machine = programs[number].machine
+    actors[place].waiting = 0
+    actors[place].lastTurn = eventCount
+    let start = Start(
+      identity: facts.identity, argument: facts.argument, pane: facts.pane?.pane,
+      isRestart: isRestart)
+    let slot = table.add(
+      .start(start), actor: ActorID(rawValue: Int32(place)), life: actors[place].life)
+    push(slot, at: now + latencies.boot(&world.moment.streams.latency))
+  }
+
+  private mutating func addChild(_ process: SimulatedProcess, _ program: Int) -> Int {
+    let place = freeChildren.popLast() ?? actors.count
+    var actor = Actor(
+      name: process.program, program: program, argument: process.argument,
+      machine: programs[program].machine)
+    actor.isChild = true
+    if place == actors.count {
+      actors.append(actor)
+    } else {
+      actor.life = actors[place].life
+      actors[place] = actor
+    }
+    return place
+  }
+
+  /// Starts an actor's program in a new process, if it does not run.
+  mutating func start(_ place: Int) {
+    guard actors[place].state == .gone else { return }
+    let actor = actors[place]
+    let launch = Launch(
+      program: programs[actor.program].name, argument: actor.argument, newSession: true)
+    guard
+      let process = world.processes.spawn(launch, parent: .initial, &world.moment)
+    else { return }
+    bind(process, to: place)
+    drainAgenda()
+  }
+
+  private mutating func bind(_ process: ProcessIndex, to place: Int?) {
+    guard let place else { return }
+    while actorsOfProcesses.count <= Int(process.slot) { actorsOfProcesses.append(-1) }
+    actorsOfProcesses[Int(process.slot)] = Int32(place)
+    actors[place].process = process
+  }
+
+  /// The actor that runs in a process.
+  func place(of process: ProcessIndex) -> Int? {
+    guard process.slot >= 0, Int(process.slot) < actorsOfProcesses.count else { return nil }
+    let place = Int(actorsOfProcesses[Int(process.slot)])
+    return place >= 0 && actors[place].process == process ? place : nil
+  }
+
+  // MARK: - Signals and ends
+
+  private mutating func pass(_ signal: Signal, to process: ProcessIndex) {
+    guard let place = place(of: process) else { return }
+    switch signal {
+    case .stop:
+      if actors[place].state == .running { actors[place].state = .stopped }
+    case .continue:
+      guard actors[place].state == .stopped else { return }
+      actors[place].state = .running
+      releaseHeld(place)
+    default:
+      let slot = table.add(
+        .signal(signal), actor: ActorID(rawValue: Int32(place)), life: actors[place].life)
+      push(slot, at: now)
+    }
+  }
+
+  private mutating func pass(_ typed: Typed) {
+    guard let place = place(of: typed.process), actors[place].state != .gone else { return }
+    let message = Message(topic: keysTopic, body: typed.text)
+    let slot = table.add(
+      .message(message, from: .empty), actor: ActorID(rawValue: Int32(place)),
+      life: actors[place].life)
+    push(slot, at: now)
+  }
+
+  /// Kills an actor's process.
+  mutating func crash(_ place: Int) {
+    guard actors[place].state != .gone else { return }
+    world.processes.end(actors[place].process, .signalled(.kill), &world.moment)
+    drainAgenda()
+  }
+
+  private mutating func end(_ process: ProcessIndex) {
+    guard let place = place(of: process), actors[place].state != .gone else { return }
+    let actor = ActorID(rawValue: Int32(place))
+    let ending = world.processes[process]?.ending ?? .signalled(.kill)
+    ending.fold(into: &digest)
+    record(actor, .ended(ending))
+    actors[place].state = .gone
+    actors[place].life &+= 1
+    _ = cancelTimers(place) { _ in true }
+    actors[place].waiting = 0
+    var slot = actors[place].firstHeld
+    while slot >= 0 {
+      let next = table[slot].next
+      if case .deliver(let outcome) = table[slot].kind { freeRows(outcome) }
+      table.remove(slot)
+      slot = next
+    }
+    actors[place].firstHeld = -1
+    actors[place].lastHeld = -1
+    dropOpenCalls(of: actor)
+    if actors[place].isChild { freeChildren.append(place) }
+  }
+
+  private mutating func dropOpenCalls(of actor: ActorID) {
+    for slot in 0..<Int32(table.events.count) where table[slot].actor == actor {
+      if case .open = table[slot].kind, table[slot].fate != .abandoned { table.remove(slot) }
+    }
+  }
+
+  // MARK: - Holding back
+
+  /// Keeps an event until the actor goes on.
+  mutating func hold(_ slot: Int32, _ place: Int) {
+    table[slot].next = -1
+    if actors[place].lastHeld >= 0 {
+      table[actors[place].lastHeld].next = slot
+    } else {
+      actors[place].firstHeld = slot
+    }
+    actors[place].lastHeld = slot
+  }
+
+  /// Lets the events that were held back come now, in their order.
+  mutating func releaseHeld(_ place: Int) {
+    var slot = actors[place].firstHeld
+    actors[place].firstHeld = -1
+    actors[place].lastHeld = -1
+    var order: UInt32 = 0
+    while slot >= 0 {
+      let next = table[slot].next
+      table[slot].next = -1
+      // What was held comes in the order in which it arrived: their place in line is no draw.
+      queue.push(EventQueue.Entry(time: now, draw: order, slot: UInt32(bitPattern: slot)))
+      order += 1
+      slot = next
+    }
+  }
+
+  // MARK: - Messages and rows
+
+  /// Hands a message over.
+  mutating func send(
+    _ message: Message, to recipient: Recipient, from sender: ActorID
+  ) -> MessageOutcome {
+    let place: Int?
+    switch recipient {
+    case .person(let person):
+      note(Notice(time: now, from: sender, person: person, message: message))
+      return .delivered
+    case .actor(let name):
+      place = actor(named: name)?.index
+    case .process(let identity):
+      place = world.processes.find(pid: identity.pid, namespace: identity.namespace)
+        .flatMap { world.processes[$0] }
+        .flatMap { $0.identity == identity ? self.place(of: $0.index) : nil }
+    }
+    guard let place, actors[place].state != .gone else { return .nobody }
+    let slot = table.add(
+      .message(message, from: actors[sender.index].name), actor: ActorID(rawValue: Int32(place)),
+      life: actors[place].life)
+    push(slot, at: now)
+    return .delivered
+  }
+
+  /// Moves the rows of an answer out of the way of the next one.
+  mutating func keepRows(_ outcome: Outcome) -> Outcome {
+    guard outcome.listing != nil else { return outcome }
+    let slot = freeListings.popLast() ?? UInt32(listings.count)
+    if slot == UInt32(listings.count) { listings.append([]) }
+    swap(&listings[Int(slot)], &world.moment.rows)
+    return outcome.keepingRows(at: slot)
+  }
+
+  /// Frees the rows of an answer that nobody hears.
+  mutating func freeRows(_ outcome: Outcome) {
+    guard let listing = outcome.listing else { return }
+    freeListings.append(listing.slot)
+  }
+}

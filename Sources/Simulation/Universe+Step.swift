@@ -1,0 +1,374 @@
+import Operations
+import SimulatedWorld
+
+extension Universe where M: Machine {
+  // MARK: - Taking events
+
+  /// Takes the next event in the order of time and draw; false when none is pending.
+  @discardableResult
+  public mutating func step() -> Bool {
+    while let entry = queue.takeFirst() {
+      let slot = Int32(bitPattern: entry.slot)
+      if case .cancelled = table[slot].kind {
+        table.remove(slot)
+        cancelledCount -= 1
+        continue
+      }
+      take(slot, entry)
+      return true
+    }
+    return false
+  }
+
+  /// Takes the event that the chooser wants; false when none is pending.
+  @discardableResult
+  public mutating func step(by chooser: inout some Chooser) -> Bool {
+    collectCandidates(reach: chooser.reach)
+    guard !candidates.isEmpty else { return false }
+    let choice = chooser.choose(among: candidates)
+    precondition(
+      candidates.indices.contains(choice), "chose \(choice) among \(candidates.count)")
+    take(candidates[choice])
+    return true
+  }
+
+  /// The events that could come next, in the order of time and draw.
+  public mutating func enabled(reach: Interval) -> [Candidate] {
+    collectCandidates(reach: reach)
+    return candidates
+  }
+
+  /// Takes one of the enabled events; the clock never goes back for it.
+  public mutating func take(_ candidate: Candidate) {
+    queue.remove(candidate.entry)
+    take(Int32(bitPattern: candidate.entry.slot), candidate.entry)
+  }
+
+  private mutating func collectCandidates(reach: Interval) {
+    candidates.removeAll(keepingCapacity: true)
+    dropCancelled()
+    guard let first = queue.first() else { return }
+    let last = first.time + reach
+    for word in queue.heap {
+      let entry = EventQueue.Entry(word: word)
+      guard entry.time <= last else { continue }
+      let event = table[Int32(bitPattern: entry.slot)]
+      candidates.append(Candidate(entry: entry, actor: event.actor, what: event.kind.what))
+    }
+    candidates.sort { $0.entry.word < $1.entry.word }
+  }
+
+  private mutating func take(_ slot: Int32, _ entry: EventQueue.Entry) {
+    countEvent()
+    if entry.time > world.moment.now {
+      world.moment.now = entry.time
+      world.moment.wall = WallTime(
+        milliseconds: wallOffset &+ entry.time.nanoseconds / 1_000_000)
+    }
+    digest.fold(entry.time.nanoseconds)
+    digest.fold(entry.draw, UInt32(bitPattern: table[slot].actor.rawValue))
+    switch table[slot].kind {
+    case .apply(let operation): apply(operation, slot)
+    case .world(let event):
+      table.remove(slot)
+      event.fold(into: &digest)
+      record(.none, .world(event))
+      world.happen(event)
+      drainAgenda()
+    case .fault(let number):
+      table.remove(slot)
+      strike(faults.scripted[Int(number)])
+    case .limit(let call):
+      table.remove(slot)
+      if let open = table.openCall(call) { passLimit(open) }
+    case .deliver, .timer, .message, .signal, .start:
+      turn(slot)
+    case .open, .cancelled, .free:
+      preconditionFailure("not an event that can be taken: \(table[slot])")
+    }
+  }
+
+  // MARK: - Effects
+
+  private mutating func apply(_ operation: Operation, _ slot: Int32) {
+    let actor = table[slot].actor
+    let verb = operation.verb
+    operation.fold(into: &digest)
+    let isCurrent = table[slot].life == actors[actor.index].life
+    guard isCurrent || operation.outlivesCaller else {
+      record(actor, .lost(operation))
+      table.remove(slot)
+      return
+    }
+    var interference: Interference?
+    if hasRules, isCurrent {
+      interference = faults.interference(
+        with: verb, of: actors[actor.index].name, &world.moment.streams.faults)
+    }
+    if let interference {
+      applyWithInterference(interference, operation, slot)
+    } else {
+      answer(slot, perform(operation, slot), verb)
+    }
+  }
+
+  /// Performs an operation; nil when a part of the world answers later.
+  mutating func perform(_ operation: Operation, _ slot: Int32) -> Outcome? {
+    let actor = table[slot].actor
+    operationCount += 1
+    world.moment.agenda.call = CallID(
+      slot: UInt32(bitPattern: slot), generation: table[slot].generation)
+    world.moment.agenda.callTag = table[slot].tag
+    let outcome: Outcome?
+    if case .send(let message, let recipient) = operation {
+      outcome = .send(send(message, to: recipient, from: actor))
+    } else {
+      outcome = world.perform(operation, by: actors[actor.index].process)
+    }
+    record(actor, .performed(operation, outcome))
+    noteProgress(operation.verb)
+    return outcome
+  }
+
+  /// Sends the outcome on its way, or leaves the call open; then does what followed.
+  mutating func answer(_ slot: Int32, _ outcome: Outcome?, _ verb: Verb) {
+    if table[slot].fate == .abandoned {
+      if outcome != nil {
+        table.remove(slot)
+      } else {
+        table[slot].kind = .open(verb, lastArrival: .start)
+      }
+    } else if let outcome {
+      let delay = latencies.response(verb, &world.moment.streams.latency)
+      deliver(outcome, from: slot, at: now + delay)
+    } else {
+      table[slot].kind = .open(verb, lastArrival: .start)
+      let deadline = table[slot].deadline
+      if deadline != .never {
+        let call = world.moment.agenda.call
+        push(table.add(.limit(call), actor: table[slot].actor), at: max(deadline, now))
+      }
+    }
+    drainAgenda()
+  }
+
+  /// Turns the event that asked into the one that answers, or that says that time is up.
+  mutating func deliver(_ outcome: Outcome, from slot: Int32, at arrival: Instant) {
+    let deadline = table[slot].deadline
+    if arrival > deadline {
+      table[slot].kind = .deliver(.limitPassed)
+      push(slot, at: max(deadline, now))
+    } else {
+      table[slot].kind = .deliver(keepRows(outcome))
+      push(slot, at: arrival)
+    }
+  }
+
+  /// Lets an operation take effect after a delay; one who waits no longer than that is told so.
+  mutating func send(_ slot: Int32, after delay: Interval) {
+    let deadline = table[slot].deadline
+    if now + delay > deadline, table[slot].fate != .abandoned {
+      table[slot].fate = .abandoned
+      let event = table[slot]
+      push(
+        table.add(.deliver(.limitPassed), actor: event.actor, life: event.life, tag: event.tag),
+        at: max(deadline, now))
+    }
+    push(slot, at: now + delay)
+  }
+
+  // MARK: - Turns
+
+  /// Gives an actor its turn with an event, unless it is gone, or holds it back.
+  private mutating func turn(_ slot: Int32) {
+    let event = table[slot]
+    let place = event.actor.index
+    guard event.life == actors[place].life, actors[place].state != .gone else {
+      if case .deliver(let outcome) = event.kind {
+        record(event.actor, .unheard(event.tag, outcome))
+        freeRows(outcome)
+      }
+      table.remove(slot)
+      return
+    }
+    if case .start = event.kind, actors[place].state == .booting {
+      actors[place].state = .running
+    }
+    if case .timer = event.kind { unlinkTimer(slot, place) }
+    guard actors[place].state == .running else {
+      hold(slot, place)
+      return
+    }
+    table.remove(slot)
+    switch event.kind {
+    case .deliver(let outcome):
+      actors[place].waiting -= 1
+      outcome.fold(into: &digest)
+      record(event.actor, .answered(event.tag, outcome))
+      if let listing = outcome.listing {
+        swap(&emitter.rows, &listings[Int(listing.slot)])
+        for row in emitter.rows { row.fold(into: &digest) }
+        run(place, .outcome(event.tag, outcome))
+        swap(&emitter.rows, &listings[Int(listing.slot)])
+        freeListings.append(listing.slot)
+      } else {
+        run(place, .outcome(event.tag, outcome))
+      }
+    case .timer:
+      actors[place].waiting -= 1
+      digest.fold(1, event.tag.rawValue)
+      record(event.actor, .fired(event.tag))
+      run(place, .outcome(event.tag, .fired))
+    case .message(let message, let sender):
+      message.fold(into: &digest)
+      record(event.actor, .told(message, from: sender))
+      run(place, .message(message, from: sender))
+    case .signal(let signal):
+      digest.fold(2, UInt32(signal.rawValue))
+      record(event.actor, .signalled(signal))
+      run(place, .signal(signal))
+    case .start(let start):
+      start.fold(into: &digest)
+      record(event.actor, .began(start))
+      run(place, .started(start))
+      releaseHeld(place)
+    case .apply, .open, .limit, .world, .fault, .cancelled, .free:
+      preconditionFailure("not an event for an actor: \(event)")
+    }
+    if event.fate == .lastTurn { crash(place) }
+  }
+
+  private mutating func run(_ place: Int, _ input: Input) {
+    actors[place].lastTurn = eventCount
+    swap(&emitter.texts, &world.moment.texts)
+    actors[place].machine.handle(input, &emitter)
+    swap(&emitter.texts, &world.moment.texts)
+    for number in emitter.emissions.indices {
+      ask(emitter.emissions[number], place)
+    }
+    emitter.clear()
+  }
+
+  /// Sends an operation on its way.
+  private mutating func ask(_ emission: Emission, _ place: Int) {
+    let actor = ActorID(rawValue: Int32(place))
+    let life = actors[place].life
+    actors[place].performed += 1
+    switch emission.operation {
+    case .timer(let interval):
+      actors[place].waiting += 1
+      let slot = table.add(.timer, actor: actor, life: life, tag: emission.tag)
+      table[slot].next = actors[place].firstTimer
+      actors[place].firstTimer = slot
+      push(slot, at: now + max(interval, .zero))
+    case .cancelTimer(let tag):
+      let count = cancelTimers(place) { $0 == tag }
+      answerNow(.cancelled(count), emission.tag, place)
+    case .readClock(let clock):
+      answerNow(read(clock), emission.tag, place)
+    case .drawNumber:
+      answerNow(.number(world.moment.streams.identities.next()), emission.tag, place)
+    default:
+      actors[place].waiting += 1
+      let deadline = emission.limit == .unlimited ? Instant.never : now + emission.limit
+      let slot = table.add(
+        .apply(emission.operation), actor: actor, life: life, tag: emission.tag,
+        deadline: deadline)
+      let verb = emission.operation.verb
+      send(slot, after: latencies.request(verb, &world.moment.streams.latency))
+    }
+  }
+
+  private mutating func answerNow(_ outcome: Outcome, _ tag: Tag, _ place: Int) {
+    actors[place].waiting += 1
+    let slot = table.add(
+      .deliver(outcome), actor: ActorID(rawValue: Int32(place)), life: actors[place].life,
+      tag: tag)
+    push(slot, at: now)
+  }
+
+  private func read(_ clock: ClockName) -> Outcome {
+    switch clock {
+    case .monotonic: .instant(now)
+    case .boottime: .instant(now + slept)
+    case .wall: .wallTime(world.moment.wall)
+    }
+  }
+
+  // MARK: - The queue
+
+  /// Puts an event into the queue; equal instants are ordered by a draw.
+  mutating func push(_ slot: Int32, at instant: Instant) {
+    let draw = UInt32(truncatingIfNeeded: world.moment.streams.scheduling.next() >> 32)
+    queue.push(EventQueue.Entry(time: instant, draw: draw, slot: UInt32(bitPattern: slot)))
+  }
+
+  /// Calls off the timers of an actor whose tag the closure wants gone.
+  mutating func cancelTimers(_ place: Int, _ isGone: (Tag) -> Bool) -> Int32 {
+    var count: Int32 = 0
+    var slot = actors[place].firstTimer
+    var last: Int32 = -1
+    while slot >= 0 {
+      let next = table[slot].next
+      if isGone(table[slot].tag) {
+        table[slot].kind = .cancelled
+        if last < 0 { actors[place].firstTimer = next } else { table[last].next = next }
+        count += 1
+      } else {
+        last = slot
+      }
+      slot = next
+    }
+    actors[place].waiting -= count
+    cancelledCount += Int(count)
+    if cancelledCount > 64, cancelledCount * 2 > queue.count { dropCancelled() }
+    return count
+  }
+
+  private mutating func unlinkTimer(_ fired: Int32, _ place: Int) {
+    var slot = actors[place].firstTimer
+    var last: Int32 = -1
+    while slot >= 0, slot != fired {
+      last = slot
+      slot = table[slot].next
+    }
+    guard slot == fired else { return }
+    if last < 0 {
+      actors[place].firstTimer = table[fired].next
+    } else {
+      table[last].next = table[fired].next
+    }
+    table[fired].next = -1
+  }
+
+  private mutating func dropCancelled() {
+    guard cancelledCount > 0 else { return }
+    let events = table
+    var dropped: [Int32] = []
+    _ = queue.filter { entry in
+      let slot = Int32(bitPattern: entry.slot)
+      guard case .cancelled = events[slot].kind else { return true }
+      dropped.append(slot)
+      return false
+    }
+    for slot in dropped { table.remove(slot) }
+    cancelledCount -= dropped.count
+  }
+
+  /// Keeps what happened, when it is recorded; the closure is not called otherwise.
+  mutating func record(_ actor: ActorID, _ kind: @autoclosure () -> TraceEntry.Kind) {
+    guard trace.isRecording else { return }
+    trace.add(TraceEntry(number: eventCount, time: now, actor: actor, kind: kind()))
+  }
+}
+
+extension Event.Kind {
+  /// What a chooser is told about it.
+  var what: Candidate.What {
+    switch self {
+    case .apply(let operation): .effect(operation.verb)
+    case .deliver, .timer, .message, .signal, .start, .limit: .turn
+    case .world, .fault, .open, .cancelled, .free: .world
+    }
+  }
+}

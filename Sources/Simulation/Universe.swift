@@ -1,0 +1,219 @@
+import Operations
+import SimulatedWorld
+
+/// A whole world of machines: world, actors, clock, what is pending, random streams, trace.
+///
+/// It is not implicitly copyable, so that no copy is made by accident; `copy()` makes one, which
+/// shares everything until either changes. Everything that happens is a function of the seed, the
+/// programs, the latencies, the actors and the faults, and of nothing else.
+public struct Universe<M: Machine>: ~Copyable {
+  /// The simulated machine.
+  public var world: World
+  /// What has happened, when it is recorded.
+  public var trace = Trace()
+  /// How far the run has come: the number of events that were taken.
+  public private(set) var eventCount: Int64 = 0
+  /// How many operations were performed, delivered or lost.
+  public var operationCount: Int64 = 0
+  /// A fingerprint of every event, operation, outcome, fault and draw so far.
+  public var digest: Digest
+
+  var actors: [Actor<M>] = []
+  var queue = EventQueue()
+  var table = EventTable()
+  var cancelledCount = 0
+  var faults = FaultPlan()
+  var hasRules = false
+  var emitter = Emitter()
+  /// The rows of answers that are on their way, by slot.
+  var listings: [[Row]] = []
+  var freeListings: [UInt32] = []
+  /// The wall clock less the monotonic one, in milliseconds.
+  var wallOffset: Int64
+  /// Boot time less monotonic time: what was slept through.
+  var slept = Interval.zero
+  /// What each person was told, in order.
+  public private(set) var notices: [Notice] = []
+  /// The number of the event after which something last counted as progress.
+  var lastProgress: Int64 = 0
+  var lastProgressTime = Instant.start
+  var progressVerbs = VerbSet.progress
+  var candidates: [Candidate] = []
+  /// The actor that runs in each place of the process table, -1 where none does.
+  var actorsOfProcesses: [Int32] = []
+  /// Places of actors that other programs started and that are gone.
+  var freeChildren: [Int] = []
+
+  /// The topic of a message that holds what was typed at a program's terminal.
+  public let keysTopic: Text
+  let programs: Programs<M>
+  let latencies: Latencies
+  /// The seed that everything was drawn from.
+  public let seed: UInt64
+
+  /// Boots a universe at a wall-clock time.
+  public init(
+    seed: UInt64, programs: Programs<M>, latencies: Latencies = .measured,
+    setting: WorldSetting = WorldSetting(),
+    wall: WallTime = WallTime(milliseconds: 1_760_000_000_000)
+  ) {
+    self.seed = seed
+    self.programs = programs
+    self.latencies = latencies
+    world = World(seed: seed, setting)
+    digest = Digest(seed: seed)
+    wallOffset = wall.milliseconds
+    world.moment.wall = wall
+    keysTopic = world.moment.texts.text("keys")
+  }
+
+  /// The time by the monotonic clock.
+  public var now: Instant { world.moment.now }
+
+  /// How many events are pending.
+  public var pendingCount: Int { queue.count - cancelledCount }
+
+  /// How many places the queue takes, those of cancelled timers included.
+  public var queuedCount: Int { queue.count }
+
+  // MARK: - Setting up
+
+  /// Puts bytes into the table of texts, or finds them.
+  public mutating func text(_ string: String) -> Text {
+    world.moment.texts.text(string)
+  }
+
+  /// Adds an actor that starts at an instant, in a process that the first process starts.
+  @discardableResult
+  public mutating func add(
+    actor name: Text, program: Text, argument: Text = .empty, at start: Instant = .start
+  ) -> ActorID {
+    guard let number = programs.number(of: program) else {
+      preconditionFailure("no program is called \(world.moment.texts.string(program))")
+    }
+    let actor = ActorID(rawValue: Int32(actors.count))
+    actors.append(
+      Actor(
+        name: name, program: number, argument: argument, machine: programs[number].machine))
+    schedule(.restart(name), at: start)
+    return actor
+  }
+
+  /// Puts a fault on the timeline; those of one instant strike in the order of their scheduling.
+  public mutating func schedule(_ fault: Fault, at instant: Instant) {
+    let number = faults.scripted.count
+    faults.scripted.append(fault)
+    let slot = table.add(.fault(Int32(number)))
+    // Whoever writes a script means its order: its place in the instant is no draw.
+    queue.push(
+      EventQueue.Entry(
+        time: max(instant, now), draw: UInt32(number), slot: UInt32(bitPattern: slot)))
+  }
+
+  /// Puts a rule in force from now on.
+  public mutating func arm(_ rule: Rule) {
+    faults.arm(rule)
+    hasRules = true
+  }
+
+  // MARK: - Looking
+
+  /// The actor of a name, the last one when there are several.
+  public func actor(named name: Text) -> ActorID? {
+    actors.lastIndex { $0.name == name }.map { ActorID(rawValue: Int32($0)) }
+  }
+
+  /// What the actors are called, by number.
+  public var actorNames: [Text] { actors.map(\.name) }
+
+  /// How many actors there are or were.
+  public var actorCount: Int { actors.count }
+
+  /// What an actor's machine is now, or was when it died.
+  public func machine(of actor: ActorID) -> M { actors[actor.index].machine }
+
+  /// What an actor does.
+  public func state(of actor: ActorID) -> ActorState { actors[actor.index].state }
+
+  /// What an actor is called.
+  public func name(of actor: ActorID) -> Text { actors[actor.index].name }
+
+  /// The process that an actor runs in, or ran in.
+  public func process(of actor: ActorID) -> ProcessIndex { actors[actor.index].process }
+
+  // MARK: - Copying and comparing
+
+  /// Another universe that is as this one and goes its own way from here.
+  public borrowing func copy() -> Universe {
+    Universe(twin: self)
+  }
+
+  private init(twin: borrowing Universe) {
+    world = twin.world
+    trace = twin.trace
+    eventCount = twin.eventCount
+    operationCount = twin.operationCount
+    digest = twin.digest
+    actors = twin.actors
+    queue = twin.queue
+    table = twin.table
+    cancelledCount = twin.cancelledCount
+    faults = twin.faults
+    hasRules = twin.hasRules
+    emitter = twin.emitter
+    listings = twin.listings
+    freeListings = twin.freeListings
+    wallOffset = twin.wallOffset
+    slept = twin.slept
+    notices = twin.notices
+    lastProgress = twin.lastProgress
+    lastProgressTime = twin.lastProgressTime
+    progressVerbs = twin.progressVerbs
+    actorsOfProcesses = twin.actorsOfProcesses
+    freeChildren = twin.freeChildren
+    keysTopic = twin.keysTopic
+    programs = twin.programs
+    latencies = twin.latencies
+    seed = twin.seed
+  }
+
+  /// A fingerprint of the world, the machines and what is pending, whatever way led there.
+  ///
+  /// Two universes with one state hash behave alike from here on, but for their random streams and
+  /// for the time, which counts only in how far away each pending event is.
+  public func stateHash() -> Digest {
+    var digest = Digest()
+    world.fold(into: &digest)
+    for actor in actors { actor.fold(into: &digest) }
+    digest.fold(pendingHash())
+    return digest
+  }
+
+  // MARK: - Counting
+
+  mutating func countEvent() {
+    eventCount += 1
+  }
+
+  mutating func note(_ notice: Notice) {
+    notices.append(notice)
+  }
+
+  mutating func noteProgress(_ verb: Verb) {
+    guard progressVerbs.contains(verb) else { return }
+    lastProgress = eventCount
+    lastProgressTime = now
+  }
+}
+
+/// Something that a person was told.
+public struct Notice: Hashable, Sendable {
+  /// When.
+  public var time: Instant
+  /// Who told it.
+  public var from: ActorID
+  /// Who was told.
+  public var person: Text
+  /// What.
+  public var message: Message
+}
