@@ -45,7 +45,10 @@ public struct JSONScanner {
     var probe = self
     do {
       let found = try probe.peek()
-      return .shape("expected \(kind.words), found \(found.words)", at: probe.offset)
+      let start = probe.offset
+      // What only begins like a word of JSON is no value of another kind, but none at all.
+      if found == .null || found == .boolean { try probe.skipValue() }
+      return .shape("expected \(kind.words), found \(found.words)", at: start)
     } catch {
       return error
     }
