@@ -111,7 +111,9 @@ struct RefusalTests {
       "line 1: events[0].mergeability: unknown key 'mergable' (did you mean 'mergeable'?)"
     ),
     (events(#"{"at":0,"type":"kill_requested"}"#), "line 1: events[0]: missing 'reason'"),
-    (events(#"{"at":0,"type":nul}"#), "line 1, column 36: events[0].type: expected null, found 'n'"),
+    (
+      events(#"{"at":0,"type":nul}"#), "line 1, column 36: events[0].type: expected null, found 'n'"
+    ),
     ("nonsense", "line 1, column 1: expected null, found 'n'"),
     (events(#"{"at":0,"type":null}"#), "line 1: events[0].type: expected a string, found null"),
     // The rules.

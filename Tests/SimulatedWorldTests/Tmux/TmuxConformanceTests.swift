@@ -7,7 +7,7 @@ import Testing
 @Suite("conformance with tmux 3.3a", .enabled(if: RealTmux.isInstalled), .serialized)
 struct TmuxConformanceTests {
   @Test(
-    "both answer every command alike", .timeLimit(.minutes(1)), arguments: ConformanceScript.all)
+    "both answer every command alike", .timeLimit(.minutes(5)), arguments: ConformanceScript.all)
   func alike(script: ConformanceScript) throws {
     let real = try RealTmux()
     defer { real.end() }
