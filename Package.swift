@@ -7,6 +7,11 @@ import PackageDescription
 
 let package = Package(
   name: "rehearsal",
+  products: [
+    .executable(name: "rehearse", targets: ["rehearse"]),
+    .library(name: "Lifecycle", targets: ["Lifecycle", "LifecycleWire"]),
+    .library(name: "Simulation", targets: ["Operations", "SimulatedWorld", "Simulation"]),
+  ],
   targets: [
     .target(name: "Lifecycle"),
     .target(name: "Operations"),
