@@ -15,6 +15,8 @@ struct Actor<M: Machine>: Sendable {
   var process = ProcessIndex.none
   /// Rises with each start: events of an earlier life are not heard.
   var life: UInt32 = 0
+  /// How much longer its next start takes, by a fault.
+  var bootDelay = Interval.zero
   /// What it does.
   var state = ActorState.gone
   /// The first and last event that is held back while it is stopped or has not begun.

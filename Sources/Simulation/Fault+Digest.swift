@@ -12,6 +12,22 @@ extension Fault: Foldable {
     case .signal(let name, let signal):
       Self.fold(5, name, into: &digest)
       digest.fold(UInt64(signal.rawValue))
+    case .exit(let name, let status):
+      Self.fold(13, name, into: &digest)
+      digest.fold(UInt64(status))
+    case .slowStart(let name, let interval):
+      Self.fold(14, name, into: &digest)
+      digest.fold(interval.nanoseconds)
+    case .changeUser(let name, let user):
+      Self.fold(15, name, into: &digest)
+      digest.fold(UInt64(user))
+    case .thread(let name, let number):
+      Self.fold(16, name, into: &digest)
+      digest.fold(Int64(number))
+    case .lagStreams(let name, let interval):
+      Self.fold(17, name, into: &digest)
+      digest.fold(interval.nanoseconds)
+    case .fullProcessTable(let isFull): digest.fold(18, isFull ? 1 : 0)
     case .duplicate(let name, let count):
       Self.fold(6, name, into: &digest)
       digest.fold(Int64(count))

@@ -13,6 +13,18 @@ public enum Fault: Hashable, Sendable {
   case resume(Text)
   /// The actor's process gets a signal, from outside.
   case signal(Text, Signal)
+  /// The actor's process ends by itself with a status.
+  case exit(Text, status: UInt8)
+  /// The actor's next start takes so much longer.
+  case slowStart(Text, by: Interval)
+  /// The actor's process is another user's from now on: others may not signal it, nor it others.
+  case changeUser(Text, to: UInt32)
+  /// The actor's process gets a thread that has this number, if it is free.
+  case thread(of: Text, number: Int32)
+  /// What the actor's streams from Forge bring comes so much later.
+  case lagStreams(Text, by: Interval)
+  /// There can be no more processes than there are, or as many as ever.
+  case fullProcessTable(Bool)
   /// So many more actors of the same program and argument are started at once.
   case duplicate(Text, count: Int32)
   /// The next operations that match are interfered with.

@@ -17,6 +17,25 @@ extension Universe where M: Machine {
       signal(name, .continue)
     case .signal(let name, let signal):
       self.signal(name, signal)
+    case .exit(let name, let status):
+      if let process = process(named: name) {
+        world.processes.end(process, .exited(status), &world.moment)
+      }
+    case .slowStart(let name, let interval):
+      if let actor = actor(named: name) { actors[actor.index].bootDelay = interval }
+    case .changeUser(let name, let user):
+      if let process = process(named: name) { world.setUser(user, of: process) }
+    case .thread(let name, let number):
+      if let process = process(named: name), let facts = world.processes[process] {
+        world.processes.forceNextPid(number, namespace: facts.identity.namespace)
+        world.processes.addThread(to: process)
+      }
+    case .lagStreams(let name, let interval):
+      if let process = process(named: name) {
+        world.forge.setLag(interval, ofClient: process)
+      }
+    case .fullProcessTable(let isFull):
+      world.processes.countLimit = isFull ? world.processes.count : Processes.usualCountLimit
     case .duplicate(let name, let count):
       duplicate(name, count)
     case .interfere(let rule):
@@ -109,9 +128,15 @@ extension Universe where M: Machine {
   }
 
   private mutating func signal(_ name: Text, _ signal: Signal) {
-    guard let actor = actor(named: name) else { return }
-    world.processes.send(signal, to: actors[actor.index].process, &world.moment)
+    guard let process = process(named: name) else { return }
+    world.processes.send(signal, to: process, &world.moment)
     drainAgenda()
+  }
+
+  /// The process of the actor of a name, if it has one.
+  private func process(named name: Text) -> ProcessIndex? {
+    guard let actor = actor(named: name), actors[actor.index].state != .gone else { return nil }
+    return actors[actor.index].process
   }
 
   private mutating func duplicate(_ name: Text, _ count: Int32) {

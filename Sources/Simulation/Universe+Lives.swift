@@ -91,7 +91,9 @@ extension Universe where M: Machine {
       isRestart: isRestart)
     let slot = table.add(
       .start(start), actor: ActorID(rawValue: Int32(place)), life: actors[place].life)
-    push(slot, at: now + latencies.boot(&world.moment.streams.latency))
+    let boot = latencies.boot(&world.moment.streams.latency)
+    push(slot, at: now + boot + actors[place].bootDelay)
+    actors[place].bootDelay = .zero
   }
 
   private mutating func addChild(_ process: SimulatedProcess, _ program: Int) -> Int {

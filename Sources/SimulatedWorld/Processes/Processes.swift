@@ -42,8 +42,10 @@ public struct Processes: Sendable {
   /// The largest pid plus one.
   public var pidLimit: Int32 = 32_768
   /// How many processes there may be before a fork fails with EAGAIN.
-  public var countLimit = 16_384
+  public var countLimit = Self.usualCountLimit
 
+  /// How many processes there may be unless something else is said.
+  public static let usualCountLimit = 16_384
   /// The user that programs run as unless something else is said.
   public static let usualUser: UInt32 = 1_000
   /// Wrapped pids begin here again (RESERVED_PIDS of the kernel).
