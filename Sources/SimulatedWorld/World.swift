@@ -113,7 +113,8 @@ public struct World: Sendable {
 
   /// Tells every part of the deaths and signals on the agenda, until nothing new comes of it.
   ///
-  /// It must be called after each operation and event that left something on the agenda.
+  /// It must be called after each operation and event that left something on the agenda. What the
+  /// parts were told of they are not told again until the agenda is emptied by `clearAgenda`.
   public mutating func settle() {
     while deathsTold < moment.agenda.deaths.count || signalsTold < moment.agenda.caught.count {
       while signalsTold < moment.agenda.caught.count {
@@ -129,16 +130,19 @@ public struct World: Sendable {
         noticeDeath(of: process)
       }
     }
+  }
+
+  /// Empties the agenda when it was carried out.
+  public mutating func clearAgenda() {
     deathsTold = 0
     signalsTold = 0
+    moment.agenda.clear()
   }
 
   private mutating func noticeDeath(of process: ProcessIndex) {
     filesPart.value.noticeDeath(of: process)
     storePart.value.noticeDeath(of: process)
-    if let dead = processes[process] {
-      forgePart.value.noticeDeath(of: dead, &processes, &moment)
-    }
+    forgePart.value.noticeDeath(of: process, &processes, &moment)
     tmuxPart.value.noticeDeath(of: process, &processes, &moment)
   }
 
