@@ -30,6 +30,8 @@ struct EventTable: Sendable {
     events[place].deadline = deadline
     events[place].next = -1
     events[place].fate = .none
+    events[place].isStruck = false
+    events[place].isStreamed = false
     return slot
   }
 
@@ -41,6 +43,11 @@ struct EventTable: Sendable {
     events[place].next = firstFree
     firstFree = slot
     count -= 1
+  }
+
+  /// Makes the world's answers to a call go astray from now on; the call keeps its place.
+  mutating func disown(_ slot: Int32) {
+    events[Int(slot)].generation &+= 1
   }
 
   subscript(slot: Int32) -> Event {
