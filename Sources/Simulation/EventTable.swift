@@ -55,6 +55,14 @@ struct EventTable: Sendable {
     _modify { yield &events[Int(slot)] }
   }
 
+  /// The name under which a part of the world answers the call at a place.
+  func call(at slot: Int32) -> CallID {
+    let event = events[Int(slot)]
+    return CallID(
+      slot: UInt32(bitPattern: slot), generation: event.generation, asker: event.actor.rawValue,
+      tag: event.tag)
+  }
+
   /// The place of a call that is still open.
   func openCall(_ call: CallID) -> Int32? {
     guard call.slot < UInt32(events.count) else { return nil }

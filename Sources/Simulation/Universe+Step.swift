@@ -144,8 +144,7 @@ extension Universe where M: Machine {
   mutating func perform(_ operation: Operation, _ slot: Int32) -> Outcome? {
     let actor = table[slot].actor
     operationCount += 1
-    world.moment.agenda.call = CallID(
-      slot: UInt32(bitPattern: slot), generation: table[slot].generation)
+    world.moment.agenda.call = table.call(at: slot)
     world.moment.agenda.callTag = table[slot].tag
     let outcome: Outcome?
     if case .send(let message, let recipient) = operation {
@@ -180,8 +179,8 @@ extension Universe where M: Machine {
     }
     table[slot].kind = .open(verb, lastArrival: earliest)
     guard event.deadline != .never else { return }
-    let call = CallID(slot: UInt32(bitPattern: slot), generation: event.generation)
-    push(table.add(.limit(call), actor: event.actor), at: max(event.deadline, now))
+    push(
+      table.add(.limit(table.call(at: slot)), actor: event.actor), at: max(event.deadline, now))
   }
 
   /// Turns the event that asked into the one that answers, or that says that time is up.
