@@ -32,6 +32,10 @@ let package = Package(
       name: "universe-bench",
       dependencies: ["Simulation", "SimulatedWorld", "Operations"],
       path: "Benchmarks/UniverseBench"),
+    .executableTarget(
+      name: "determinism-check",
+      dependencies: ["Operations", "Simulation", "SimulationSupport"],
+      path: "Benchmarks/DeterminismCheck"),
 
     // Tests
 
@@ -47,8 +51,14 @@ let package = Package(
       exclude: ["Drivers", "Snapshots"]),
     .testTarget(name: "OperationsTests", dependencies: ["Operations"]),
     .testTarget(name: "SimulatedWorldTests", dependencies: ["SimulatedWorld", "Operations"]),
+    .target(
+      name: "SimulationSupport", dependencies: ["Operations", "SimulatedWorld", "Simulation"],
+      path: "Tests/SimulationSupport"),
     .testTarget(
-      name: "SimulationTests", dependencies: ["Simulation", "SimulatedWorld", "Operations"]),
+      name: "SimulationTests",
+      dependencies: [
+        "Simulation", "SimulatedWorld", "Operations", "SimulationSupport", "determinism-check",
+      ]),
     .testTarget(name: "StructureTests", exclude: ["Fixtures"]),
   ]
 )

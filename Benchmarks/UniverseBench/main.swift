@@ -54,8 +54,9 @@ for count in [1, 10, 100, 1000, 10000] {
   let before = universe.operationCount
   _ = universe.run(RunLimits(events: 4_000_000))
   let took = seconds() - begin
-  let rate = Double(universe.operationCount - before) / took / 1e6
-  print("ops \(count): \(rate) M/s  \(universe.digest)")
+  print(
+    "ops \(count): \(Double(universe.operationCount - before) / took / 1e6) M/s  \(universe.digest)"
+  )
 }
 var names = Texts()
 let program = names.text("probe")
@@ -72,3 +73,6 @@ for _ in 0..<1_000_000 {
   if twin.eventCount == 0 { print("?") }
 }
 print("copy: \((seconds() - begin) * 1e3) ns")
+print(
+  MemoryLayout<Operation>.size, MemoryLayout<Outcome>.size, MemoryLayout<TraceEntry>.size,
+  MemoryLayout<SimulatedProcess>.size)

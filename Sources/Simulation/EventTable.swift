@@ -30,6 +30,8 @@ struct EventTable: Sendable {
     events[place].deadline = deadline
     events[place].next = -1
     events[place].fate = .none
+    events[place].isStruck = false
+    events[place].isStreamed = false
     return slot
   }
 
@@ -43,9 +45,22 @@ struct EventTable: Sendable {
     count -= 1
   }
 
+  /// Makes the world's answers to a call go astray from now on; the call keeps its place.
+  mutating func disown(_ slot: Int32) {
+    events[Int(slot)].generation &+= 1
+  }
+
   subscript(slot: Int32) -> Event {
     _read { yield events[Int(slot)] }
     _modify { yield &events[Int(slot)] }
+  }
+
+  /// The name under which a part of the world answers the call at a place.
+  func call(at slot: Int32) -> CallID {
+    let event = events[Int(slot)]
+    return CallID(
+      slot: UInt32(bitPattern: slot), generation: event.generation, asker: event.actor.rawValue,
+      tag: event.tag)
   }
 
   /// The place of a call that is still open.

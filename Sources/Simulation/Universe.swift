@@ -36,6 +36,8 @@ public struct Universe<M: Machine>: ~Copyable {
   public private(set) var notices: [Notice] = []
   /// The number of the event after which something last counted as progress.
   var lastProgress: Int64 = 0
+  /// How often it was looked whether somebody is starved.
+  var watchCount: Int64 = 0
   var lastProgressTime = Instant.start
   var progressVerbs = VerbSet.progress
   var candidates: [Candidate] = []
@@ -118,9 +120,10 @@ public struct Universe<M: Machine>: ~Copyable {
 
   // MARK: - Looking
 
-  /// The actor of a name, the last one when there are several.
+  /// The actor of a name; when there are several, the last one that is not gone, else the last.
   public func actor(named name: Text) -> ActorID? {
-    actors.lastIndex { $0.name == name }.map { ActorID(rawValue: Int32($0)) }
+    (actors.lastIndex { $0.name == name && $0.state != .gone }
+      ?? actors.lastIndex { $0.name == name }).map { ActorID(rawValue: Int32($0)) }
   }
 
   /// What the actors are called, by number.
@@ -167,6 +170,7 @@ public struct Universe<M: Machine>: ~Copyable {
     slept = twin.slept
     notices = twin.notices
     lastProgress = twin.lastProgress
+    watchCount = twin.watchCount
     lastProgressTime = twin.lastProgressTime
     progressVerbs = twin.progressVerbs
     actorsOfProcesses = twin.actorsOfProcesses
@@ -185,6 +189,8 @@ public struct Universe<M: Machine>: ~Copyable {
     var digest = Digest()
     world.fold(into: &digest)
     for actor in actors { actor.fold(into: &digest) }
+    digest.fold(wallOffset)
+    digest.fold(slept.nanoseconds)
     digest.fold(pendingHash())
     return digest
   }
@@ -199,8 +205,8 @@ public struct Universe<M: Machine>: ~Copyable {
     notices.append(notice)
   }
 
-  mutating func noteProgress(_ verb: Verb) {
-    guard progressVerbs.contains(verb) else { return }
+  mutating func noteProgress(_ verb: Verb, _ outcome: Outcome) {
+    guard progressVerbs.contains(verb), !outcome.isRefusal else { return }
     lastProgress = eventCount
     lastProgressTime = now
   }

@@ -26,7 +26,7 @@ enum Layers {
 
   /// Commands stand above all libraries and may import every one of them.
   static func isCommand(_ target: String) -> Bool {
-    target == "rehearse" || target.hasSuffix("-bench")
+    target == "rehearse" || target.hasSuffix("-bench") || target.hasSuffix("-check")
   }
 
   /// Whether a target is pure: it has the standard library and nothing else.
