@@ -21,8 +21,8 @@ public enum Verb: UInt8, Hashable, Sendable, CaseIterable {
   case processList
   /// `ps nonce`.
   case processFind
-  /// `print`.
-  case processPrint
+  /// `write line`.
+  case processWriteLine
   /// `exit`.
   case processExit
   /// `getpid`.
@@ -218,7 +218,7 @@ public enum Verb: UInt8, Hashable, Sendable, CaseIterable {
     case .processReap: "waitpid"
     case .processList: "ps"
     case .processFind: "ps nonce"
-    case .processPrint: "print"
+    case .processWriteLine: "write line"
     case .processExit: "exit"
     case .processWhoAmI: "getpid"
     case .tmuxNewSession: "new-session"

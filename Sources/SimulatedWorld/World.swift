@@ -95,7 +95,7 @@ public struct World: Sendable {
   public mutating func perform(_ operation: Operation, by caller: ProcessIndex) -> Outcome? {
     switch operation {
     case .process(let operation):
-      if case .print(let line) = operation { show(line, of: caller) }
+      if case .writeLine(let line) = operation { show(line, of: caller) }
       return .process(processes.perform(operation, by: caller, &moment))
     case .tmux(let command, let socket):
       return tmuxPart.value.perform(command, socket: socket, by: caller, &processes, &moment)
@@ -137,7 +137,7 @@ public struct World: Sendable {
   private mutating func show(_ line: Text, of caller: ProcessIndex) {
     guard let process = processes[caller], process.state != .zombie else { return }
     if let pane = process.pane {
-      tmuxPart.value.print(line, in: pane)
+      tmuxPart.value.write(line, in: pane)
       let pipe = tmuxPart.value.pipe(of: pane)
       guard !pipe.isEmpty else { return }
       moment.builder.clear()

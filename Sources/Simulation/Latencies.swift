@@ -122,7 +122,8 @@ public struct Latencies: Sendable {
     case .send:
       (microseconds(20, 80, 300, 5_000), microseconds(20, 80, 300, 5_000))
     case .processProbe, .processInspect, .processIdentify, .processSignal, .processSignalGroup,
-      .processSignalIdentity, .processReap, .processList, .processFind, .processPrint, .processExit,
+      .processSignalIdentity, .processReap, .processList, .processFind, .processWriteLine,
+      .processExit,
       .processWhoAmI, .fileRead, .fileWrite, .fileAppend, .fileCreateExclusive,
       .fileMakeDirectory, .fileMakeDirectories, .fileRemoveDirectory, .fileRemove,
       .fileRemoveTree, .fileLink, .fileSymbolicLink, .fileRename, .fileList, .fileStat,

@@ -53,7 +53,7 @@ extension Storm {
     case 17, 18: .list
     case 19: .find(nonce: UInt64(dice.below(8)))
     case 20: dice.once(in: 3) ? .exit(status: UInt8(dice.below(3))) : .whoAmI
-    default: .whoAmI
+    default: .writeLine(Text(dice.pick(StormTexts.values)))
     }
   }
 

@@ -19,7 +19,7 @@ struct Reporter: Machine {
   mutating func handle(_ input: Input, _ emit: inout Emitter) {
     switch (role, input) {
     case (.executor, .started), (.executor, .outcome(_, .fired)):
-      emit.perform(.process(.print(emit.texts.text("working"))), Tag(rawValue: 1))
+      emit.perform(.process(.writeLine(emit.texts.text("working"))), Tag(rawValue: 1))
       emit.perform(.timer(.seconds(1)), Tag(rawValue: 2))
     case (.reader, .started):
       let create = ForgeRequest.createAndStart(

@@ -12,7 +12,7 @@ extension ProcessOperation: Foldable {
     case .reap: .processReap
     case .list: .processList
     case .find: .processFind
-    case .print: .processPrint
+    case .writeLine: .processWriteLine
     case .exit: .processExit
     case .whoAmI: .processWhoAmI
     }
@@ -43,7 +43,7 @@ extension ProcessOperation: Foldable {
       digest.fold(Int64(pid))
     case .find(nonce: let nonce):
       digest.fold(nonce)
-    case .print(let text):
+    case .writeLine(let text):
       digest.fold(text)
     case .exit(status: let status):
       digest.fold(UInt64(status))

@@ -171,7 +171,7 @@ public struct Processes: Sendable {
         moment.rows.append(.process(facts(process)))
       }
       return .listing(moment.listing())
-    case .print:
+    case .writeLine:
       // Where it goes is for those to know who gave the process its standard output.
       return .done
     case .exit(let status):

@@ -76,7 +76,7 @@ extension TmuxServers {
   }
 
   /// A program in a pane writes a line to its terminal.
-  mutating func print(_ line: Text, in link: PaneLink) {
+  mutating func write(_ line: Text, in link: PaneLink) {
     guard let pane = paneIndex(link), panes[pane].life == .running else { return }
     panes[pane].typed.add(line)
   }
