@@ -101,8 +101,10 @@ extension Universe where M: Machine {
       machine: programs[program].machine)
     actor.isChild = true
     if place == actors.count {
+      names.value.append(actor.name)
       actors.append(actor)
     } else {
+      names.value.rename(place, from: actors[place].name, to: actor.name)
       actor.life = actors[place].life
       actors[place] = actor
     }
@@ -257,10 +259,25 @@ extension Universe where M: Machine {
   /// Moves the rows of an answer out of the way of the next one.
   mutating func keepRows(_ outcome: Outcome) -> Outcome {
     guard outcome.listing != nil else { return outcome }
-    let slot = freeListings.popLast() ?? UInt32(listings.count)
-    if slot == UInt32(listings.count) { listings.append([]) }
+    let slot = freeListings.popLast() ?? addListings()
     swap(&listings[Int(slot)], &world.moment.rows)
     return outcome.keepingRows(at: slot)
+  }
+
+  /// Makes as many places for rows again as there are, and returns one of them.
+  ///
+  /// How many answers are on their way at once rises ever more rarely: what is made for the next
+  /// time that it does is made at once, with room for an answer of few rows.
+  private mutating func addListings() -> UInt32 {
+    let count = listings.count
+    freeListings.reserveCapacity(max(4, count * 2))
+    for number in count..<max(4, count * 2) {
+      var rows: [Row] = []
+      rows.reserveCapacity(4)
+      listings.append(rows)
+      if number > count { freeListings.append(UInt32(number)) }
+    }
+    return UInt32(count)
   }
 
   /// Frees the rows of an answer that nobody hears.

@@ -19,6 +19,8 @@ public struct Universe<M: Machine>: ~Copyable {
   public var digest: Digest
 
   var actors: [Actor<M>] = []
+  /// Where the actors of each name stand.
+  var names = Shared(ActorNames())
   var queue = EventQueue()
   var table = EventTable()
   var cancelledCount = 0
@@ -76,6 +78,9 @@ public struct Universe<M: Machine>: ~Copyable {
   /// How many places the queue takes, those of cancelled timers included.
   public var queuedCount: Int { queue.count }
 
+  /// How many places there are for events, used and free.
+  public var eventPlaces: Int { table.events.count }
+
   // MARK: - Setting up
 
   /// Puts bytes into the table of texts, or finds them.
@@ -92,6 +97,7 @@ public struct Universe<M: Machine>: ~Copyable {
       preconditionFailure("no program is called \(world.moment.texts.string(program))")
     }
     let actor = ActorID(rawValue: Int32(actors.count))
+    names.value.append(name)
     actors.append(
       Actor(
         name: name, program: number, argument: argument, machine: programs[number].machine))
@@ -116,7 +122,7 @@ public struct Universe<M: Machine>: ~Copyable {
 
   /// The actor of a name, the last one when there are several.
   public func actor(named name: Text) -> ActorID? {
-    actors.lastIndex { $0.name == name }.map { ActorID(rawValue: Int32($0)) }
+    names.value.last(name).map { ActorID(rawValue: Int32($0)) }
   }
 
   /// What the actors are called, by number.
@@ -151,6 +157,7 @@ public struct Universe<M: Machine>: ~Copyable {
     operationCount = twin.operationCount
     digest = twin.digest
     actors = twin.actors
+    names = twin.names
     queue = twin.queue
     table = twin.table
     cancelledCount = twin.cancelledCount
