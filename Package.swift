@@ -25,8 +25,11 @@ let package = Package(
       path: "Benchmarks/LifecycleBench"),
     .executableTarget(
       name: "universe-bench",
-      dependencies: ["Simulation", "SimulatedWorld", "Operations"],
+      dependencies: [
+        "Simulation", "SimulatedWorld", "Operations", "Commands", "JSON", "CAllocationCount",
+      ],
       path: "Benchmarks/UniverseBench"),
+    .target(name: "CAllocationCount", path: "Benchmarks/CAllocationCount"),
 
     // Tests
 
