@@ -30,12 +30,15 @@ let package = Package(
       path: "Benchmarks/LifecycleBench"),
     .executableTarget(
       name: "universe-bench",
-      dependencies: ["Simulation", "SimulatedWorld", "Operations"],
+      dependencies: [
+        "Simulation", "SimulatedWorld", "Operations", "Commands", "JSON", "CAllocationCount",
+      ],
       path: "Benchmarks/UniverseBench"),
     .executableTarget(
       name: "determinism-check",
       dependencies: ["Operations", "Simulation", "SimulationSupport"],
       path: "Benchmarks/DeterminismCheck"),
+    .target(name: "CAllocationCount", path: "Benchmarks/CAllocationCount"),
 
     // Tests
 

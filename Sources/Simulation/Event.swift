@@ -15,6 +15,8 @@ struct Event: Sendable {
   var deadline: Instant
   /// The next event that is held back, the next timer of the actor, or the next free place.
   var next: Int32
+  /// The timer of the actor that was set after this one.
+  var previous: Int32 = -1
   /// What a fault has decided about it.
   var fate = Fate.none
   /// Whether a rule has struck the operation: it is not struck again when it comes a second time.

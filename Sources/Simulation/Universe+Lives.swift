@@ -109,8 +109,10 @@ extension Universe where M: Machine {
       machine: programs[program].machine)
     actor.isChild = true
     if place == actors.count {
+      names.value.append(actor.name)
       actors.append(actor)
     } else {
+      names.value.rename(place, from: actors[place].name, to: actor.name)
       actor.life = actors[place].life
       actors[place] = actor
     }
@@ -263,8 +265,7 @@ extension Universe where M: Machine {
       table[slot].next = -1
       if case .timer = table[slot].kind {
         // Until it is heard it can still be called off.
-        table[slot].next = actors[place].firstTimer
-        actors[place].firstTimer = slot
+        linkTimer(slot, before: actors[place].firstTimer, place)
       }
       // What was held comes in the order in which it arrived: their place in line is no draw.
       queue.push(EventQueue.Entry(time: now, draw: order, slot: UInt32(bitPattern: slot)))
@@ -302,10 +303,25 @@ extension Universe where M: Machine {
   /// Moves the rows of an answer out of the way of the next one.
   mutating func keepRows(_ outcome: Outcome) -> Outcome {
     guard outcome.listing != nil else { return outcome }
-    let slot = freeListings.popLast() ?? UInt32(listings.count)
-    if slot == UInt32(listings.count) { listings.append([]) }
+    let slot = freeListings.popLast() ?? addListings()
     swap(&listings[Int(slot)], &world.moment.rows)
     return outcome.keepingRows(at: slot)
+  }
+
+  /// Makes as many places for rows again as there are, and returns one of them.
+  ///
+  /// How many answers are on their way at once rises ever more rarely: what is made for the next
+  /// time that it does is made at once, with room for an answer of few rows.
+  private mutating func addListings() -> UInt32 {
+    let count = listings.count
+    freeListings.reserveCapacity(max(4, count * 2))
+    for number in count..<max(4, count * 2) {
+      var rows: [Row] = []
+      rows.reserveCapacity(4)
+      listings.append(rows)
+      if number > count { freeListings.append(UInt32(number)) }
+    }
+    return UInt32(count)
   }
 
   /// Frees the rows of an answer that nobody hears.

@@ -109,7 +109,9 @@ extension Universe where M: Machine {
     case .limit(let call):
       table.remove(slot)
       if let open = table.openCall(call) { passLimit(open) }
-    case .deliver, .timer, .message, .signal, .start:
+    case .timer:
+      fire(slot)
+    case .deliver, .message, .signal, .start:
       turn(slot)
     case .open, .cancelled, .free:
       preconditionFailure("not an event that can be taken: \(table[slot])")
@@ -214,6 +216,24 @@ extension Universe where M: Machine {
 
   // MARK: - Turns
 
+  /// Gives an actor its turn with a timer.
+  private mutating func fire(_ slot: Int32) {
+    let (actor, life, tag) = (table[slot].actor, table[slot].life, table[slot].tag)
+    let place = actor.index
+    // Whoever is not there or cannot hear it now gets it as any other event.
+    guard actors[place].life == life, actors[place].state == .running else {
+      turn(slot)
+      return
+    }
+    unlinkTimer(slot, place)
+    let isLast = table[slot].fate == .lastTurn
+    table.remove(slot)
+    digest.fold(1, tag.rawValue)
+    record(actor, .fired(tag))
+    run(place, .outcome(tag, .fired), hears: 1)
+    if isLast { crash(place) }
+  }
+
   /// Gives an actor its turn with an event, unless it is gone, or holds it back.
   private mutating func turn(_ slot: Int32) {
     let event = table[slot]
@@ -278,10 +298,9 @@ extension Universe where M: Machine {
     if event.fate == .lastTurn { crash(place) }
   }
 
-  private mutating func run(_ place: Int, _ input: Input) {
-    actors[place].lastTurn = eventCount
+  private mutating func run(_ place: Int, _ input: Input, hears answers: Int32 = 0) {
     swap(&emitter.texts, &world.moment.texts)
-    actors[place].machine.handle(input, &emitter)
+    Self.turn(&actors[place], input, answers, eventCount, &emitter)
     swap(&emitter.texts, &world.moment.texts)
     for number in emitter.emissions.indices {
       ask(emitter.emissions[number], place)
@@ -289,17 +308,31 @@ extension Universe where M: Machine {
     emitter.clear()
   }
 
+  /// One change of an actor: each of its parts alone would ask again whose the array is.
+  private static func turn(
+    _ actor: inout Actor<M>, _ input: Input, _ answers: Int32, _ number: Int64,
+    _ emitter: inout Emitter
+  ) {
+    actor.waiting -= answers
+    actor.lastTurn = number
+    actor.machine.handle(input, &emitter)
+  }
+
+  /// Notes that an actor asks for something; its life, and the first of its timers.
+  private static func count(_ actor: inout Actor<M>) -> (life: UInt32, timer: Int32) {
+    actor.performed += 1
+    actor.waiting += 1
+    return (actor.life, actor.firstTimer)
+  }
+
   /// Sends an operation on its way.
   private mutating func ask(_ emission: Emission, _ place: Int) {
     let actor = ActorID(rawValue: Int32(place))
-    let life = actors[place].life
-    actors[place].performed += 1
+    let (life, timer) = Self.count(&actors[place])
     switch emission.operation {
     case .timer(let interval):
-      actors[place].waiting += 1
       let slot = table.add(.timer, actor: actor, life: life, tag: emission.tag)
-      table[slot].next = actors[place].firstTimer
-      actors[place].firstTimer = slot
+      linkTimer(slot, before: timer, place)
       push(slot, at: now + max(interval, .zero))
     case .cancelTimer(let tag):
       let count = cancelTimers(place) { $0 == tag }
@@ -309,7 +342,6 @@ extension Universe where M: Machine {
     case .drawNumber:
       answerNow(.number(world.moment.streams.identities.next()), emission.tag, place)
     default:
-      actors[place].waiting += 1
       let deadline = emission.limit == .unlimited ? Instant.never : now + emission.limit
       let slot = table.add(
         .apply(emission.operation), actor: actor, life: life, tag: emission.tag,
@@ -320,7 +352,6 @@ extension Universe where M: Machine {
   }
 
   private mutating func answerNow(_ outcome: Outcome, _ tag: Tag, _ place: Int) {
-    actors[place].waiting += 1
     let slot = table.add(
       .deliver(outcome), actor: ActorID(rawValue: Int32(place)), life: actors[place].life,
       tag: tag)
@@ -347,15 +378,12 @@ extension Universe where M: Machine {
   mutating func cancelTimers(_ place: Int, _ isGone: (Tag) -> Bool) -> Int32 {
     var count: Int32 = 0
     var slot = actors[place].firstTimer
-    var last: Int32 = -1
     while slot >= 0 {
       let next = table[slot].next
       if isGone(table[slot].tag) {
+        unlinkTimer(slot, place)
         table[slot].kind = .cancelled
-        if last < 0 { actors[place].firstTimer = next } else { table[last].next = next }
         count += 1
-      } else {
-        last = slot
       }
       slot = next
     }
@@ -365,20 +393,28 @@ extension Universe where M: Machine {
     return count
   }
 
-  private mutating func unlinkTimer(_ fired: Int32, _ place: Int) {
-    var slot = actors[place].firstTimer
-    var last: Int32 = -1
-    while slot >= 0, slot != fired {
-      last = slot
-      slot = table[slot].next
+  /// Puts a timer at the head of its actor's list.
+  mutating func linkTimer(_ slot: Int32, before first: Int32, _ place: Int) {
+    if first >= 0 {
+      table[slot].next = first
+      table[first].previous = slot
     }
-    guard slot == fired else { return }
-    if last < 0 {
-      actors[place].firstTimer = table[fired].next
+    actors[place].firstTimer = slot
+  }
+
+  /// Takes a timer out of its actor's list, if it is in it.
+  private mutating func unlinkTimer(_ slot: Int32, _ place: Int) {
+    let (previous, next) = (table[slot].previous, table[slot].next)
+    if previous >= 0 {
+      table[previous].next = next
+    } else if actors[place].firstTimer == slot {
+      actors[place].firstTimer = next
     } else {
-      table[last].next = table[fired].next
+      return
     }
-    table[fired].next = -1
+    if next >= 0 { table[next].previous = previous }
+    if previous >= 0 { table[slot].previous = -1 }
+    if next >= 0 { table[slot].next = -1 }
   }
 
   private mutating func dropCancelled() {

@@ -19,6 +19,8 @@ public struct Universe<M: Machine>: ~Copyable {
   public var digest: Digest
 
   var actors: [Actor<M>] = []
+  /// Where the actors of each name stand.
+  var names = Shared(ActorNames())
   var queue = EventQueue()
   var table = EventTable()
   var cancelledCount = 0
@@ -78,6 +80,9 @@ public struct Universe<M: Machine>: ~Copyable {
   /// How many places the queue takes, those of cancelled timers included.
   public var queuedCount: Int { queue.count }
 
+  /// How many places there are for events, used and free.
+  public var eventPlaces: Int { table.events.count }
+
   // MARK: - Setting up
 
   /// Puts bytes into the table of texts, or finds them.
@@ -94,6 +99,7 @@ public struct Universe<M: Machine>: ~Copyable {
       preconditionFailure("no program is called \(world.moment.texts.string(program))")
     }
     let actor = ActorID(rawValue: Int32(actors.count))
+    names.value.append(name)
     actors.append(
       Actor(
         name: name, program: number, argument: argument, machine: programs[number].machine))
@@ -122,8 +128,10 @@ public struct Universe<M: Machine>: ~Copyable {
 
   /// The actor of a name; when there are several, the last one that is not gone, else the last.
   public func actor(named name: Text) -> ActorID? {
-    (actors.lastIndex { $0.name == name && $0.state != .gone }
-      ?? actors.lastIndex { $0.name == name }).map { ActorID(rawValue: Int32($0)) }
+    guard let last = names.value.last(name) else { return nil }
+    var place: Int? = last
+    while let found = place, actors[found].state == .gone { place = names.value.before(found) }
+    return ActorID(rawValue: Int32(place ?? last))
   }
 
   /// What the actors are called, by number.
@@ -158,6 +166,7 @@ public struct Universe<M: Machine>: ~Copyable {
     operationCount = twin.operationCount
     digest = twin.digest
     actors = twin.actors
+    names = twin.names
     queue = twin.queue
     table = twin.table
     cancelledCount = twin.cancelledCount
