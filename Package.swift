@@ -30,8 +30,15 @@ let package = Package(
       path: "Benchmarks/LifecycleBench"),
     .executableTarget(
       name: "universe-bench",
-      dependencies: ["Simulation", "SimulatedWorld", "Operations"],
+      dependencies: [
+        "Simulation", "SimulatedWorld", "Operations", "Commands", "JSON", "CAllocationCount",
+      ],
       path: "Benchmarks/UniverseBench"),
+    .executableTarget(
+      name: "determinism-check",
+      dependencies: ["Operations", "Simulation", "SimulationSupport"],
+      path: "Benchmarks/DeterminismCheck"),
+    .target(name: "CAllocationCount", path: "Benchmarks/CAllocationCount"),
 
     // Tests
 
@@ -47,8 +54,14 @@ let package = Package(
       exclude: ["Drivers", "Snapshots"]),
     .testTarget(name: "OperationsTests", dependencies: ["Operations"]),
     .testTarget(name: "SimulatedWorldTests", dependencies: ["SimulatedWorld", "Operations"]),
+    .target(
+      name: "SimulationSupport", dependencies: ["Operations", "SimulatedWorld", "Simulation"],
+      path: "Tests/SimulationSupport"),
     .testTarget(
-      name: "SimulationTests", dependencies: ["Simulation", "SimulatedWorld", "Operations"]),
+      name: "SimulationTests",
+      dependencies: [
+        "Simulation", "SimulatedWorld", "Operations", "SimulationSupport", "determinism-check",
+      ]),
     .testTarget(name: "StructureTests", exclude: ["Fixtures"]),
   ]
 )

@@ -1,6 +1,7 @@
 #!/bin/bash
 # What takes too long for every change: the checks on planted faults, then the tests again and
-# again. Each process draws another hash seed, so an order that leans on hashing shows here.
+# again. Each process draws another hash seed, so an order that leans on hashing shows here. Last,
+# whole universes in many processes, which must come to one digest.
 #
 # usage: scripts/soak.sh [REPEATS]
 set -euo pipefail
@@ -14,3 +15,5 @@ for ((round = 1; round <= repeats; round++)); do
 done
 echo "== release"
 scripts/test.sh --release
+echo "== determinism"
+scripts/determinism.sh

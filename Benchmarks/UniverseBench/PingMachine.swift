@@ -2,8 +2,7 @@ import Operations
 
 /// Sleeps a little, again and again: the work of the timer ping.
 struct PingMachine: Machine {
-  /// How long it sleeps each time.
-  var interval: Interval
+  private let interval: Interval
   private(set) var count: UInt64 = 0
 
   init(interval: Interval) {

@@ -20,9 +20,12 @@ extension Operation: Foldable {
   /// Whether it goes on when the one who asked for it is gone.
   ///
   /// A client of tmux, git, and a request on the wire are on their way by themselves; a system
-  /// call and a transaction of the store die with the process.
+  /// call and a transaction of the store die with the process, and so does a connection or terminal
+  /// that would stay open at its end.
   public var outlivesCaller: Bool {
     switch self {
+    case .tmux(.attach, socket: _), .forge(.streamLog), .forge(.streamDiff), .forge(.closeStream):
+      false
     case .tmux, .git, .forge, .pullRequest, .send: true
     case .process, .file, .store, .timer, .cancelTimer, .readClock, .drawNumber: false
     }

@@ -21,6 +21,8 @@ public enum Verb: UInt8, Hashable, Sendable, CaseIterable {
   case processList
   /// `ps nonce`.
   case processFind
+  /// `write line`.
+  case processWriteLine
   /// `exit`.
   case processExit
   /// `getpid`.
@@ -216,6 +218,7 @@ public enum Verb: UInt8, Hashable, Sendable, CaseIterable {
     case .processReap: "waitpid"
     case .processList: "ps"
     case .processFind: "ps nonce"
+    case .processWriteLine: "write line"
     case .processExit: "exit"
     case .processWhoAmI: "getpid"
     case .tmuxNewSession: "new-session"

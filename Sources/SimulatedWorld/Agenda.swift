@@ -117,15 +117,31 @@ public struct LateAnswer: Hashable, Sendable {
 }
 
 /// Names a call that a part of the world answers later than it performs it.
-public struct CallID: Hashable, Sendable {
+///
+/// The place that it is kept at is an accident of what else was pending and goes into no digest; who
+/// asked and under which tag does.
+public struct CallID: Hashable, Sendable, Foldable {
   /// Where the call is kept.
   public var slot: UInt32
   /// Tells it from earlier calls that were kept there.
   public var generation: UInt32
+  /// The number of the one who asked, for the digest.
+  public var asker: Int32
+  /// What the one who asked calls it, for the digest.
+  public var tag: Tag
 
   /// Names the call of a slot and generation.
-  public init(slot: UInt32, generation: UInt32) {
+  public init(
+    slot: UInt32, generation: UInt32, asker: Int32 = -1, tag: Tag = Tag(rawValue: 0)
+  ) {
     self.slot = slot
     self.generation = generation
+    self.asker = asker
+    self.tag = tag
+  }
+
+  /// Folds who asked and under which tag.
+  public func fold(into digest: inout Digest) {
+    digest.fold(UInt32(bitPattern: asker), tag.rawValue)
   }
 }

@@ -104,6 +104,8 @@ extension World {
     case .hang: pullRequestsPart.value.hangNext()
     case .stale(let interval): pullRequestsPart.value.setStale(by: interval)
     case .outOfOrder: pullRequestsPart.value.setBackNext()
+    case .becomes(let branch, let facts):
+      pullRequestsPart.value.set(facts, of: branch, now: moment.now)
     case .flapping(let branch, let period):
       _ = pullRequestsPart.value.flapChecks(of: branch, every: period, now: moment.now)
     }

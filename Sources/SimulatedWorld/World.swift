@@ -95,6 +95,7 @@ public struct World: Sendable {
   public mutating func perform(_ operation: Operation, by caller: ProcessIndex) -> Outcome? {
     switch operation {
     case .process(let operation):
+      if case .writeLine(let line) = operation { show(line, of: caller) }
       return .process(processes.perform(operation, by: caller, &moment))
     case .tmux(let command, let socket):
       return tmuxPart.value.perform(command, socket: socket, by: caller, &processes, &moment)
@@ -132,6 +133,24 @@ public struct World: Sendable {
     }
   }
 
+  /// Brings a line to whoever has the other end of a program's standard output.
+  private mutating func show(_ line: Text, of caller: ProcessIndex) {
+    guard let process = processes[caller], process.state != .zombie else { return }
+    if let pane = process.pane {
+      tmuxPart.value.write(line, in: pane)
+      let pipe = tmuxPart.value.pipe(of: pane)
+      guard !pipe.isEmpty else { return }
+      moment.builder.clear()
+      moment.builder.add(line, from: moment.texts)
+      moment.builder.add("\n")
+      let piped = moment.texts.text(moment.builder)
+      // The pipe is a process of the server's, which does not care whether the disk is full.
+      _ = filesPart.value.perform(.append(pipe, content: piped), by: .initial, &moment)
+    } else if let run = forgePart.value.process(of: caller) {
+      forgePart.value.appendLog(process: run, text: line, &moment)
+    }
+  }
+
   /// Lets the host know of the pull requests that Forge has opened.
   private mutating func hostPullRequests() {
     guard forgePart.value.hasPullRequests else { return }
@@ -142,7 +161,8 @@ public struct World: Sendable {
 
   /// Tells every part of the deaths and signals on the agenda, until nothing new comes of it.
   ///
-  /// It must be called after each operation and event that left something on the agenda.
+  /// It must be called after each operation and event that left something on the agenda. What the
+  /// parts were told of they are not told again until the agenda is emptied by `clearAgenda`.
   public mutating func settle() {
     while deathsTold < moment.agenda.deaths.count || signalsTold < moment.agenda.caught.count {
       while signalsTold < moment.agenda.caught.count {
@@ -158,16 +178,19 @@ public struct World: Sendable {
         noticeDeath(of: process)
       }
     }
+  }
+
+  /// Empties the agenda when it was carried out.
+  public mutating func clearAgenda() {
     deathsTold = 0
     signalsTold = 0
+    moment.agenda.clear()
   }
 
   private mutating func noticeDeath(of process: ProcessIndex) {
     filesPart.value.noticeDeath(of: process)
     storePart.value.noticeDeath(of: process)
-    if let dead = processes[process] {
-      forgePart.value.noticeDeath(of: dead, &processes, &moment)
-    }
+    forgePart.value.noticeDeath(of: process, &processes, &moment)
     tmuxPart.value.noticeDeath(of: process, &processes, &moment)
   }
 

@@ -153,6 +153,9 @@ extension PullRequestFault: Foldable {
       digest.fold(kind: 604)
       digest.fold(interval.nanoseconds)
     case .outOfOrder: digest.fold(kind: 605)
+    case .becomes(let branch, let facts):
+      digest.fold(kind: 607, branch)
+      facts.fold(into: &digest)
     case .flapping(let branch, let period):
       digest.fold(kind: 606, branch)
       digest.fold(period.nanoseconds)

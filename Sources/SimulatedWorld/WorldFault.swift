@@ -128,6 +128,8 @@ public enum PullRequestFault: Hashable, Sendable {
   case stale(Interval)
   /// The next fetch gives facts older than those of the one before.
   case outOfOrder
+  /// The facts of a branch are these from now on: people and machines elsewhere made them so.
+  case becomes(branch: Text, PullRequestFacts)
   /// The checks of a branch flip between passing and failing.
   case flapping(branch: Text, every: Interval)
 }

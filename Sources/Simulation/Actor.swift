@@ -32,6 +32,10 @@ struct Actor<M: Machine>: Sendable {
   var performed: Int32 = 0
   /// The number of the event with which it last had a turn.
   var lastTurn: Int64 = 0
+  /// The number of the last look at which something of its was overdue.
+  var lastOverdue: Int64 = -1
+  /// The number of the event since which something of its has been overdue at every look.
+  var overdueSince: Int64 = 0
 }
 
 /// What an actor does.
@@ -50,6 +54,8 @@ extension Actor: Foldable {
   func fold(into digest: inout Digest) {
     digest.fold(name)
     digest.fold(UInt32(state.rawValue), UInt32(bitPattern: waiting))
+    digest.fold(life > 0 ? 1 : 0, isChild ? 1 : 0)
+    digest.fold(argument)
     process.fold(into: &digest)
     if state != .gone { machine.fold(into: &digest) }
   }

@@ -38,7 +38,7 @@ extension Universe where M: Machine {
       guard leftStepped || rightStepped else { return nil }
       if leftStepped != rightStepped || digest != other.digest {
         return Divergence(
-          number: eventCount, left: Array(trace.entries[left...]),
+          number: max(eventCount, other.eventCount), left: Array(trace.entries[left...]),
           right: Array(other.trace.entries[right...]), endedEarly: leftStepped != rightStepped)
       }
       if !wasRecording.0 { trace.clear() }

@@ -15,8 +15,14 @@ struct Event: Sendable {
   var deadline: Instant
   /// The next event that is held back, the next timer of the actor, or the next free place.
   var next: Int32
+  /// The timer of the actor that was set after this one.
+  var previous: Int32 = -1
   /// What a fault has decided about it.
   var fate = Fate.none
+  /// Whether a rule has struck the operation: it is not struck again when it comes a second time.
+  var isStruck = false
+  /// Whether it is one answer of a stream: nobody may choose it before those that went ahead.
+  var isStreamed = false
   /// Tells it from the events that had the place before.
   var generation: UInt32
 
@@ -54,6 +60,8 @@ struct Event: Sendable {
     case world(WorldEvent)
     /// A scripted fault, by its number in the plan.
     case fault(Int32)
+    /// The pause of a process is over.
+    case resume(ProcessIndex)
     /// Was called off; waits to be taken out of the queue.
     case cancelled
     /// The place is free.

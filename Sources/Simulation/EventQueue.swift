@@ -135,30 +135,39 @@ public struct EventQueue: Sendable {
     nodes[place] = word
   }
 
+  /// Puts a word where a place has become free, and moves lesser ones up before it.
+  ///
+  /// Which of four children is the least is found without a branch, since nobody can foretell it.
   private static func siftDown(
     _ word: UInt128, from start: Int, in nodes: UnsafeMutableBufferPointer<UInt128>
   ) {
     let count = nodes.count
     var place = start
     while true {
-      let child = place * 4 + 1
-      guard child < count else { break }
-      var least = child
-      var leastWord = nodes[child]
-      var other = child + 1
-      let end = min(child + 4, count)
-      while other < end {
-        let otherWord = nodes[other]
-        if otherWord < leastWord {
-          least = other
-          leastWord = otherWord
-        }
-        other += 1
+      let child = place &* 4 &+ 1
+      let least: Int
+      if child &+ 3 < count {
+        let left = child &+ (nodes[child &+ 1] < nodes[child] ? 1 : 0)
+        let right = child &+ (nodes[child &+ 3] < nodes[child &+ 2] ? 3 : 2)
+        least = nodes[right] < nodes[left] ? right : left
+      } else {
+        guard child < count else { break }
+        least = leastOfLast(from: child, in: nodes)
       }
+      let leastWord = nodes[least]
       guard leastWord < word else { break }
       nodes[place] = leastWord
       place = least
     }
     nodes[place] = word
+  }
+
+  /// The least of the last children, which are fewer than four.
+  private static func leastOfLast(
+    from child: Int, in nodes: UnsafeMutableBufferPointer<UInt128>
+  ) -> Int {
+    var least = child
+    for other in child &+ 1..<nodes.count where nodes[other] < nodes[least] { least = other }
+    return least
   }
 }

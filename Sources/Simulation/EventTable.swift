@@ -17,35 +17,49 @@ struct EventTable: Sendable {
       events.append(
         Event(
           kind: kind, actor: actor, life: life, tag: tag, deadline: deadline, next: -1,
-          fate: .none, generation: 0))
+          generation: 0))
       return Int32(events.count - 1)
     }
     let slot = firstFree
     let place = Int(slot)
     firstFree = events[place].next
-    events[place].kind = kind
-    events[place].actor = actor
-    events[place].life = life
-    events[place].tag = tag
-    events[place].deadline = deadline
-    events[place].next = -1
-    events[place].fate = .none
+    // The whole place at once: each change of a part would ask again whose the array is.
+    events[place] = Event(
+      kind: kind, actor: actor, life: life, tag: tag, deadline: deadline, next: -1,
+      generation: events[place].generation)
     return slot
   }
 
   /// Frees a place.
   mutating func remove(_ slot: Int32) {
     let place = Int(slot)
-    events[place].kind = .free
-    events[place].generation &+= 1
-    events[place].next = firstFree
+    Self.free(&events[place], before: firstFree)
     firstFree = slot
     count -= 1
+  }
+
+  /// Makes the world's answers to a call go astray from now on; the call keeps its place.
+  mutating func disown(_ slot: Int32) {
+    events[Int(slot)].generation &+= 1
+  }
+
+  private static func free(_ event: inout Event, before next: Int32) {
+    event.kind = .free
+    event.generation &+= 1
+    event.next = next
   }
 
   subscript(slot: Int32) -> Event {
     _read { yield events[Int(slot)] }
     _modify { yield &events[Int(slot)] }
+  }
+
+  /// The name under which a part of the world answers the call at a place.
+  func call(at slot: Int32) -> CallID {
+    let event = events[Int(slot)]
+    return CallID(
+      slot: UInt32(bitPattern: slot), generation: event.generation, asker: event.actor.rawValue,
+      tag: event.tag)
   }
 
   /// The place of a call that is still open.

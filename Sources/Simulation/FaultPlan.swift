@@ -10,7 +10,7 @@ struct FaultPlan: Sendable {
 
   /// Puts a rule in force.
   mutating func arm(_ rule: Rule) {
-    rules.append(rule)
+    if rule.count > 0 { rules.append(rule) }
   }
 
   /// What is done to an operation, by the first rule that strikes it; spent rules are dropped.

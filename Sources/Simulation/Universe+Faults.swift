@@ -10,7 +10,7 @@ extension Universe where M: Machine {
     case .crash(let name):
       if let actor = actor(named: name) { crash(actor.index) }
     case .restart(let name):
-      if let actor = actor(named: name) { start(actor.index) }
+      if let place = placeToStart(name) { start(place) }
     case .stop(let name):
       signal(name, .stop)
     case .resume(let name):
@@ -57,6 +57,7 @@ extension Universe where M: Machine {
       world.strike(fault)
     case .powerFailure:
       world.powerFail()
+      loseRequests()
     }
     drainAgenda()
   }
@@ -67,6 +68,8 @@ extension Universe where M: Machine {
   ) {
     let place = table[slot].actor.index
     let verb = operation.verb
+    let life = table[slot].life
+    table[slot].isStruck = true
     interference.fold(into: &digest)
     record(table[slot].actor, .interference(interference, verb))
     switch interference {
@@ -76,11 +79,12 @@ extension Universe where M: Machine {
       crash(place)
     case .crashBeforeAnswer:
       answer(slot, perform(operation, slot), verb)
-      crash(place)
+      if actors[place].life == life { crash(place) }
     case .crashAfterAnswer:
-      table[slot].fate = .lastTurn
+      if table[slot].fate == .none { table[slot].fate = .lastTurn }
       answer(slot, perform(operation, slot), verb)
     case .fail(let outcome):
+      world.moment.beginRows()
       let delay = latencies.response(verb, &world.moment.streams.latency)
       deliver(outcome, from: slot, at: now + delay)
     case .delay(let interval):
@@ -88,37 +92,61 @@ extension Universe where M: Machine {
     case .delayAnswer(let interval):
       if let outcome = perform(operation, slot) {
         deliver(outcome, from: slot, at: now + interval)
-        drainAgenda()
       } else {
-        answer(slot, nil, verb)
+        leaveOpen(slot, verb, notBefore: now + interval)
       }
+      drainAgenda()
     case .hang:
       leaveUnanswered(slot, verb)
     case .loseAnswer:
-      if perform(operation, slot) != nil {
-        leaveUnanswered(slot, verb)
-        drainAgenda()
-      } else {
-        answer(slot, nil, verb)
-      }
+      _ = perform(operation, slot)
+      leaveUnanswered(slot, verb)
+      drainAgenda()
     case .duplicate:
-      if perform(operation, slot) != nil {
-        drainAgenda()
-        answer(slot, perform(operation, slot), verb)
-      } else {
-        answer(slot, nil, verb)
-      }
-    case .pause(let interval):
-      let name = actors[place].name
+      _ = perform(operation, slot)
+      drainAgenda()
+      table.disown(slot)
       answer(slot, perform(operation, slot), verb)
-      signal(name, .stop)
-      schedule(.resume(name), at: now + interval)
+    case .pause(let interval):
+      let process = actors[place].process
+      answer(slot, perform(operation, slot), verb)
+      world.processes.send(.stop, to: process, &world.moment)
+      drainAgenda()
+      push(table.add(.resume(process)), at: now + interval)
+    }
+  }
+
+  /// Lets a process go on that was paused.
+  mutating func resume(_ process: ProcessIndex) {
+    if let place = place(of: process) {
+      let fault = Fault.resume(actors[place].name)
+      fault.fold(into: &digest)
+      record(.none, .fault(fault))
+    }
+    world.processes.send(.continue, to: process, &world.moment)
+    drainAgenda()
+  }
+
+  /// The clients that are on their way end with the machine; a request to another host has left it.
+  private mutating func loseRequests() {
+    for slot in 0..<Int32(table.events.count) {
+      guard case .apply(let operation) = table[slot].kind else { continue }
+      if case .pullRequest = operation { continue }
+      record(table[slot].actor, .lost(operation))
+      table[slot].kind = .cancelled
+      cancelledCount += 1
     }
   }
 
   /// Nobody will answer: the caller learns of it by its limit, or never.
   private mutating func leaveUnanswered(_ slot: Int32, _ verb: Verb) {
     let deadline = table[slot].deadline
+    guard table[slot].fate != .abandoned, table[slot].life == actors[table[slot].actor.index].life
+    else {
+      table.remove(slot)
+      return
+    }
+    table.disown(slot)
     if deadline == .never {
       table[slot].kind = .open(verb, lastArrival: .start)
     } else {

@@ -28,7 +28,21 @@ extension Universe where M: Machine {
         slot = table[slot].next
       }
     }
+    digest.fold(openHash())
     for rule in faults.rules { rule.fold(into: &digest) }
+    return digest
+  }
+
+  /// The calls that are neither in the queue nor held: they are answered later, or never.
+  private func openHash() -> Digest {
+    var hashes: [Digest] = []
+    for event in table.events {
+      guard case .open = event.kind else { continue }
+      hashes.append(hash(event))
+    }
+    hashes.sort { ($0.high, $0.low) < ($1.high, $1.low) }
+    var digest = Digest()
+    for hash in hashes { digest.fold(hash) }
     return digest
   }
 
@@ -39,7 +53,8 @@ extension Universe where M: Machine {
       operation.outlivesCaller || event.life == actors[event.actor.index].life
     case .deliver, .timer, .message, .signal, .start:
       event.life == actors[event.actor.index].life
-    case .open, .limit, .world, .fault: true
+    case .limit(let call): table.openCall(call) != nil
+    case .open, .world, .fault, .resume: true
     }
   }
 
@@ -49,7 +64,8 @@ extension Universe where M: Machine {
     digest.fold(UInt64(event.fate.rawValue))
     switch event.kind {
     case .apply(let operation):
-      digest.fold(1, 0)
+      digest.fold(1, event.isStruck ? 1 : 0)
+      digest.fold(rest(until: event.deadline))
       operation.fold(into: &digest)
     case .deliver(let outcome):
       digest.fold(2, 0)
@@ -72,10 +88,21 @@ extension Universe where M: Machine {
     case .fault(let number):
       digest.fold(8, 0)
       faults.scripted[Int(number)].fold(into: &digest)
-    case .limit: digest.fold(9, 0)
-    case .open(let verb, _): digest.fold(10, UInt32(verb.rawValue))
+    case .limit(let call):
+      digest.fold(9, table.openCall(call).map { table[$0].tag.rawValue } ?? 0)
+    case .open(let verb, let lastArrival):
+      digest.fold(10, UInt32(verb.rawValue))
+      digest.fold(rest(until: event.deadline))
+      digest.fold(rest(until: max(lastArrival, now)))
+    case .resume(let process):
+      digest.fold(12, 0)
+      process.fold(into: &digest)
     case .cancelled, .free: digest.fold(11, 0)
     }
     return digest
+  }
+
+  private func rest(until instant: Instant) -> Int64 {
+    instant == .never ? .max : (instant - now).nanoseconds
   }
 }

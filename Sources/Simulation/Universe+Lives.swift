@@ -39,7 +39,7 @@ extension Universe where M: Machine {
       let planned = world.moment.agenda.events[place]
       push(table.add(.world(planned.event)), at: now + planned.delay)
     }
-    world.moment.agenda.clear()
+    world.clearAgenda()
   }
 
   private mutating func answerLate(_ answer: LateAnswer) {
@@ -48,15 +48,19 @@ extension Universe where M: Machine {
     let event = table[slot]
     let drawn = now + latencies.response(verb, &world.moment.streams.latency)
     let arrival = max(drawn, last + Interval(nanoseconds: 1))
-    if event.fate == .abandoned {
-      if !answer.more { table.remove(slot) }
-    } else if answer.more {
+    if answer.more {
+      // What would come after the limit is not heard: the one who waits has hung up by then.
+      guard arrival < event.deadline else { return }
       actors[event.actor.index].waiting += 1
       let entry = table.add(
         .deliver(keepRows(answer.outcome)), actor: event.actor, life: event.life, tag: event.tag)
+      table[entry].fate = event.fate
+      table[entry].isStreamed = true
       table[slot].kind = .open(verb, lastArrival: arrival)
+      table[slot].isStreamed = true
       push(entry, at: arrival)
     } else {
+      noteProgress(verb, answer.outcome)
       deliver(answer.outcome, from: slot, at: arrival)
     }
   }
@@ -97,18 +101,28 @@ extension Universe where M: Machine {
   }
 
   private mutating func addChild(_ process: SimulatedProcess, _ program: Int) -> Int {
-    let place = freeChildren.popLast() ?? actors.count
+    // A place goes to the same program again, so that its name stays true of what it did before.
+    let free = freeChildren.lastIndex { actors[$0].program == program }
+    let place = free.map { freeChildren.remove(at: $0) } ?? actors.count
     var actor = Actor(
       name: process.program, program: program, argument: process.argument,
       machine: programs[program].machine)
     actor.isChild = true
     if place == actors.count {
+      names.value.append(actor.name)
       actors.append(actor)
     } else {
+      names.value.rename(place, from: actors[place].name, to: actor.name)
       actor.life = actors[place].life
       actors[place] = actor
     }
     return place
+  }
+
+  /// The place of an actor of that name that can be started: the last one that is gone.
+  func placeToStart(_ name: Text) -> Int? {
+    actors.lastIndex { $0.name == name && $0.state == .gone && !$0.isChild }
+      ?? actors.lastIndex { $0.name == name && $0.state == .gone }
   }
 
   /// Starts an actor's program in a new process, if it does not run.
@@ -120,6 +134,10 @@ extension Universe where M: Machine {
     guard
       let process = world.processes.spawn(launch, parent: .initial, &world.moment)
     else { return }
+    if actors[place].isChild {
+      actors[place].isChild = false
+      freeChildren.removeAll { $0 == place }
+    }
     bind(process, to: place)
     drainAgenda()
   }
@@ -127,6 +145,11 @@ extension Universe where M: Machine {
   private mutating func bind(_ process: ProcessIndex, to place: Int?) {
     guard let place else { return }
     while actorsOfProcesses.count <= Int(process.slot) { actorsOfProcesses.append(-1) }
+    let former = actorsOfProcesses[Int(process.slot)]
+    if former >= 0, actors[Int(former)].process != process {
+      // The process that had the slot has ended and was reaped in the same moment.
+      end(actors[Int(former)].process)
+    }
     actorsOfProcesses[Int(process.slot)] = Int32(place)
     actors[place].process = process
   }
@@ -147,6 +170,16 @@ extension Universe where M: Machine {
       if actors[place].state == .running { actors[place].state = .stopped }
     case .continue:
       guard actors[place].state == .stopped else { return }
+      let first = actors[place].firstHeld
+      if first >= 0, case .start = table[first].kind {
+        // It was stopped before it began: that comes first, and the rest after it.
+        actors[place].state = .booting
+        actors[place].firstHeld = table[first].next
+        if table[first].next < 0 { actors[place].lastHeld = -1 }
+        table[first].next = -1
+        push(first, at: now)
+        return
+      }
       actors[place].state = .running
       releaseHeld(place)
     default:
@@ -214,6 +247,13 @@ extension Universe where M: Machine {
     actors[place].lastHeld = slot
   }
 
+  /// Keeps an event before all that are held back already.
+  mutating func holdFirst(_ slot: Int32, _ place: Int) {
+    table[slot].next = actors[place].firstHeld
+    actors[place].firstHeld = slot
+    if actors[place].lastHeld < 0 { actors[place].lastHeld = slot }
+  }
+
   /// Lets the events that were held back come now, in their order.
   mutating func releaseHeld(_ place: Int) {
     var slot = actors[place].firstHeld
@@ -223,6 +263,10 @@ extension Universe where M: Machine {
     while slot >= 0 {
       let next = table[slot].next
       table[slot].next = -1
+      if case .timer = table[slot].kind {
+        // Until it is heard it can still be called off.
+        linkTimer(slot, before: actors[place].firstTimer, place)
+      }
       // What was held comes in the order in which it arrived: their place in line is no draw.
       queue.push(EventQueue.Entry(time: now, draw: order, slot: UInt32(bitPattern: slot)))
       order += 1
@@ -259,10 +303,25 @@ extension Universe where M: Machine {
   /// Moves the rows of an answer out of the way of the next one.
   mutating func keepRows(_ outcome: Outcome) -> Outcome {
     guard outcome.listing != nil else { return outcome }
-    let slot = freeListings.popLast() ?? UInt32(listings.count)
-    if slot == UInt32(listings.count) { listings.append([]) }
+    let slot = freeListings.popLast() ?? addListings()
     swap(&listings[Int(slot)], &world.moment.rows)
     return outcome.keepingRows(at: slot)
+  }
+
+  /// Makes as many places for rows again as there are, and returns one of them.
+  ///
+  /// How many answers are on their way at once rises ever more rarely: what is made for the next
+  /// time that it does is made at once, with room for an answer of few rows.
+  private mutating func addListings() -> UInt32 {
+    let count = listings.count
+    freeListings.reserveCapacity(max(4, count * 2))
+    for number in count..<max(4, count * 2) {
+      var rows: [Row] = []
+      rows.reserveCapacity(4)
+      listings.append(rows)
+      if number > count { freeListings.append(UInt32(number)) }
+    }
+    return UInt32(count)
   }
 
   /// Frees the rows of an answer that nobody hears.

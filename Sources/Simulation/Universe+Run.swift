@@ -4,7 +4,7 @@ import SimulatedWorld
 extension Universe where M: Machine {
   /// Goes on by time and seed until a limit is reached or nothing is left to do.
   public mutating func run(_ limits: RunLimits = RunLimits()) -> Halt {
-    let last = limits.events == .max ? Int64.max : eventCount + limits.events
+    let last = lastEvent(limits)
     while eventCount < last {
       guard let next = nextInstant() else { return rest() }
       guard next <= limits.until else { return .timeReached }
@@ -16,20 +16,28 @@ extension Universe where M: Machine {
 
   /// Goes on as the chooser wants until a limit is reached or nothing is left to do.
   public mutating func run(by chooser: inout some Chooser, _ limits: RunLimits) -> Halt {
-    let last = limits.events == .max ? Int64.max : eventCount + limits.events
+    let last = lastEvent(limits)
     while eventCount < last {
-      guard now <= limits.until else { return .timeReached }
-      guard step(by: &chooser) else { return rest() }
+      guard let next = nextInstant() else { return rest() }
+      guard next <= limits.until else { return .timeReached }
+      guard step(by: &chooser, until: limits.until) else { return rest() }
       if let halt = stuck(limits) { return halt }
     }
     return .eventsTaken
   }
 
-  /// When the next event is due.
+  private func lastEvent(_ limits: RunLimits) -> Int64 {
+    let (last, overflow) = eventCount.addingReportingOverflow(limits.events)
+    return overflow ? .max : last
+  }
+
+  /// When the next event is due; nil when none is, or none that time ever reaches.
   public mutating func nextInstant() -> Instant? {
     while let entry = queue.first() {
       let slot = Int32(bitPattern: entry.slot)
-      guard case .cancelled = table[slot].kind else { return entry.time }
+      guard case .cancelled = table[slot].kind else {
+        return entry.time < .never ? entry.time : nil
+      }
       _ = queue.takeFirst()
       table.remove(slot)
       cancelledCount -= 1
@@ -46,7 +54,7 @@ extension Universe where M: Machine {
     return .atRest
   }
 
-  private func stuck(_ limits: RunLimits) -> Halt? {
+  private mutating func stuck(_ limits: RunLimits) -> Halt? {
     let idleEvents = eventCount - lastProgress
     let idleTime = now - lastProgressTime
     if idleEvents > limits.idleEvents, idleTime > limits.idleTime {
@@ -55,13 +63,17 @@ extension Universe where M: Machine {
     guard limits.starvedEvents != .max else { return nil }
     // Only who is due a turn can be starved of it: something of its is in the queue, and its time
     // has come, and others were chosen again and again.
+    watchCount += 1
     for word in queue.heap.dropFirst(queue.hasHole ? 1 : 0) {
       let entry = EventQueue.Entry(word: word)
       guard entry.time < now else { continue }
       let event = table[Int32(bitPattern: entry.slot)]
       guard event.actor != .none, isDue(event) else { continue }
-      let last = actors[event.actor.index].lastTurn
-      if eventCount - last > limits.starvedEvents { return .starvation(event.actor) }
+      let place = event.actor.index
+      if actors[place].lastOverdue < watchCount - 1 { actors[place].overdueSince = eventCount }
+      actors[place].lastOverdue = watchCount
+      let since = max(actors[place].lastTurn, actors[place].overdueSince)
+      if eventCount - since > limits.starvedEvents { return .starvation(event.actor) }
     }
     return nil
   }
@@ -70,7 +82,7 @@ extension Universe where M: Machine {
     guard event.life == actors[event.actor.index].life else { return false }
     switch event.kind {
     case .deliver, .timer, .message, .signal, .start, .apply: return true
-    case .open, .limit, .world, .fault, .cancelled, .free: return false
+    case .open, .limit, .world, .fault, .resume, .cancelled, .free: return false
     }
   }
 }

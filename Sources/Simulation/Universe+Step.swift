@@ -14,6 +14,10 @@ extension Universe where M: Machine {
         cancelledCount -= 1
         continue
       }
+      guard entry.time < .never else {
+        queue.push(entry)
+        return false
+      }
       take(slot, entry)
       return true
     }
@@ -23,7 +27,12 @@ extension Universe where M: Machine {
   /// Takes the event that the chooser wants; false when none is pending.
   @discardableResult
   public mutating func step(by chooser: inout some Chooser) -> Bool {
-    collectCandidates(reach: chooser.reach)
+    step(by: &chooser, until: .never)
+  }
+
+  /// Takes the event that the chooser wants among those that are due by an instant.
+  mutating func step(by chooser: inout some Chooser, until limit: Instant) -> Bool {
+    collectCandidates(reach: chooser.reach, until: limit)
     guard !candidates.isEmpty else { return false }
     let choice = chooser.choose(among: candidates)
     precondition(
@@ -34,7 +43,7 @@ extension Universe where M: Machine {
 
   /// The events that could come next, in the order of time and draw.
   public mutating func enabled(reach: Interval) -> [Candidate] {
-    collectCandidates(reach: reach)
+    collectCandidates(reach: reach, until: .never)
     return candidates
   }
 
@@ -44,18 +53,34 @@ extension Universe where M: Machine {
     take(Int32(bitPattern: candidate.entry.slot), candidate.entry)
   }
 
-  private mutating func collectCandidates(reach: Interval) {
+  private mutating func collectCandidates(reach: Interval, until limit: Instant) {
     candidates.removeAll(keepingCapacity: true)
     dropCancelled()
     guard let first = queue.first() else { return }
-    let last = first.time + reach
+    let last = min(first.time + reach, limit)
+    var streamed = false
     for word in queue.heap {
       let entry = EventQueue.Entry(word: word)
-      guard entry.time <= last else { continue }
+      guard entry.time <= last, entry.time < .never else { continue }
       let event = table[Int32(bitPattern: entry.slot)]
+      streamed = streamed || event.isStreamed
       candidates.append(Candidate(entry: entry, actor: event.actor, what: event.kind.what))
     }
     candidates.sort { $0.entry.word < $1.entry.word }
+    if streamed { keepStreamsInOrder() }
+  }
+
+  /// Leaves of each stream only the answer that is the next one.
+  private mutating func keepStreamsInOrder() {
+    var heads: [(actor: ActorID, tag: Tag)] = []
+    let events = table
+    candidates.removeAll { candidate in
+      let event = events[Int32(bitPattern: candidate.entry.slot)]
+      guard event.isStreamed else { return false }
+      if heads.contains(where: { $0 == (event.actor, event.tag) }) { return true }
+      heads.append((event.actor, event.tag))
+      return false
+    }
   }
 
   private mutating func take(_ slot: Int32, _ entry: EventQueue.Entry) {
@@ -78,10 +103,15 @@ extension Universe where M: Machine {
     case .fault(let number):
       table.remove(slot)
       strike(faults.scripted[Int(number)])
+    case .resume(let process):
+      table.remove(slot)
+      resume(process)
     case .limit(let call):
       table.remove(slot)
       if let open = table.openCall(call) { passLimit(open) }
-    case .deliver, .timer, .message, .signal, .start:
+    case .timer:
+      fire(slot)
+    case .deliver, .message, .signal, .start:
       turn(slot)
     case .open, .cancelled, .free:
       preconditionFailure("not an event that can be taken: \(table[slot])")
@@ -101,7 +131,7 @@ extension Universe where M: Machine {
       return
     }
     var interference: Interference?
-    if hasRules, isCurrent {
+    if hasRules, isCurrent, !table[slot].isStruck {
       interference = faults.interference(
         with: verb, of: actors[actor.index].name, &world.moment.streams.faults)
     }
@@ -116,44 +146,51 @@ extension Universe where M: Machine {
   mutating func perform(_ operation: Operation, _ slot: Int32) -> Outcome? {
     let actor = table[slot].actor
     operationCount += 1
-    world.moment.agenda.call = CallID(
-      slot: UInt32(bitPattern: slot), generation: table[slot].generation)
+    world.moment.agenda.call = table.call(at: slot)
     world.moment.agenda.callTag = table[slot].tag
     let outcome: Outcome?
     if case .send(let message, let recipient) = operation {
       outcome = .send(send(message, to: recipient, from: actor))
     } else {
-      outcome = world.perform(operation, by: actors[actor.index].process)
+      // A client whose caller is gone is not taken for a later life of it.
+      let isCurrent = table[slot].life == actors[actor.index].life
+      outcome = world.perform(operation, by: isCurrent ? actors[actor.index].process : .none)
     }
     record(actor, .performed(operation, outcome))
-    noteProgress(operation.verb)
+    if let outcome { noteProgress(operation.verb, outcome) }
     return outcome
   }
 
   /// Sends the outcome on its way, or leaves the call open; then does what followed.
   mutating func answer(_ slot: Int32, _ outcome: Outcome?, _ verb: Verb) {
-    if table[slot].fate == .abandoned {
-      if outcome != nil {
-        table.remove(slot)
-      } else {
-        table[slot].kind = .open(verb, lastArrival: .start)
-      }
-    } else if let outcome {
+    if let outcome {
       let delay = latencies.response(verb, &world.moment.streams.latency)
       deliver(outcome, from: slot, at: now + delay)
     } else {
-      table[slot].kind = .open(verb, lastArrival: .start)
-      let deadline = table[slot].deadline
-      if deadline != .never {
-        let call = world.moment.agenda.call
-        push(table.add(.limit(call), actor: table[slot].actor), at: max(deadline, now))
-      }
+      leaveOpen(slot, verb, notBefore: .start)
     }
     drainAgenda()
   }
 
+  /// Keeps a call for an answer that comes later, unless nobody waits for it.
+  mutating func leaveOpen(_ slot: Int32, _ verb: Verb, notBefore earliest: Instant) {
+    let event = table[slot]
+    guard event.fate != .abandoned, event.life == actors[event.actor.index].life else {
+      table.remove(slot)
+      return
+    }
+    table[slot].kind = .open(verb, lastArrival: earliest)
+    guard event.deadline != .never else { return }
+    push(
+      table.add(.limit(table.call(at: slot)), actor: event.actor), at: max(event.deadline, now))
+  }
+
   /// Turns the event that asked into the one that answers, or that says that time is up.
   mutating func deliver(_ outcome: Outcome, from slot: Int32, at arrival: Instant) {
+    guard table[slot].fate != .abandoned else {
+      table.remove(slot)
+      return
+    }
     let deadline = table[slot].deadline
     if arrival > deadline {
       table[slot].kind = .deliver(.limitPassed)
@@ -179,6 +216,24 @@ extension Universe where M: Machine {
 
   // MARK: - Turns
 
+  /// Gives an actor its turn with a timer.
+  private mutating func fire(_ slot: Int32) {
+    let (actor, life, tag) = (table[slot].actor, table[slot].life, table[slot].tag)
+    let place = actor.index
+    // Whoever is not there or cannot hear it now gets it as any other event.
+    guard actors[place].life == life, actors[place].state == .running else {
+      turn(slot)
+      return
+    }
+    unlinkTimer(slot, place)
+    let isLast = table[slot].fate == .lastTurn
+    table.remove(slot)
+    digest.fold(1, tag.rawValue)
+    record(actor, .fired(tag))
+    run(place, .outcome(tag, .fired), hears: 1)
+    if isLast { crash(place) }
+  }
+
   /// Gives an actor its turn with an event, unless it is gone, or holds it back.
   private mutating func turn(_ slot: Int32) {
     let event = table[slot]
@@ -192,6 +247,11 @@ extension Universe where M: Machine {
       return
     }
     if case .start = event.kind, actors[place].state == .booting {
+      guard world.processes[actors[place].process]?.state != .stopped else {
+        actors[place].state = .stopped
+        holdFirst(slot, place)
+        return
+      }
       actors[place].state = .running
     }
     if case .timer = event.kind { unlinkTimer(slot, place) }
@@ -232,16 +292,15 @@ extension Universe where M: Machine {
       record(event.actor, .began(start))
       run(place, .started(start))
       releaseHeld(place)
-    case .apply, .open, .limit, .world, .fault, .cancelled, .free:
+    case .apply, .open, .limit, .world, .fault, .resume, .cancelled, .free:
       preconditionFailure("not an event for an actor: \(event)")
     }
     if event.fate == .lastTurn { crash(place) }
   }
 
-  private mutating func run(_ place: Int, _ input: Input) {
-    actors[place].lastTurn = eventCount
+  private mutating func run(_ place: Int, _ input: Input, hears answers: Int32 = 0) {
     swap(&emitter.texts, &world.moment.texts)
-    actors[place].machine.handle(input, &emitter)
+    Self.turn(&actors[place], input, answers, eventCount, &emitter)
     swap(&emitter.texts, &world.moment.texts)
     for number in emitter.emissions.indices {
       ask(emitter.emissions[number], place)
@@ -249,17 +308,31 @@ extension Universe where M: Machine {
     emitter.clear()
   }
 
+  /// One change of an actor: each of its parts alone would ask again whose the array is.
+  private static func turn(
+    _ actor: inout Actor<M>, _ input: Input, _ answers: Int32, _ number: Int64,
+    _ emitter: inout Emitter
+  ) {
+    actor.waiting -= answers
+    actor.lastTurn = number
+    actor.machine.handle(input, &emitter)
+  }
+
+  /// Notes that an actor asks for something; its life, and the first of its timers.
+  private static func count(_ actor: inout Actor<M>) -> (life: UInt32, timer: Int32) {
+    actor.performed += 1
+    actor.waiting += 1
+    return (actor.life, actor.firstTimer)
+  }
+
   /// Sends an operation on its way.
   private mutating func ask(_ emission: Emission, _ place: Int) {
     let actor = ActorID(rawValue: Int32(place))
-    let life = actors[place].life
-    actors[place].performed += 1
+    let (life, timer) = Self.count(&actors[place])
     switch emission.operation {
     case .timer(let interval):
-      actors[place].waiting += 1
       let slot = table.add(.timer, actor: actor, life: life, tag: emission.tag)
-      table[slot].next = actors[place].firstTimer
-      actors[place].firstTimer = slot
+      linkTimer(slot, before: timer, place)
       push(slot, at: now + max(interval, .zero))
     case .cancelTimer(let tag):
       let count = cancelTimers(place) { $0 == tag }
@@ -269,7 +342,6 @@ extension Universe where M: Machine {
     case .drawNumber:
       answerNow(.number(world.moment.streams.identities.next()), emission.tag, place)
     default:
-      actors[place].waiting += 1
       let deadline = emission.limit == .unlimited ? Instant.never : now + emission.limit
       let slot = table.add(
         .apply(emission.operation), actor: actor, life: life, tag: emission.tag,
@@ -280,7 +352,6 @@ extension Universe where M: Machine {
   }
 
   private mutating func answerNow(_ outcome: Outcome, _ tag: Tag, _ place: Int) {
-    actors[place].waiting += 1
     let slot = table.add(
       .deliver(outcome), actor: ActorID(rawValue: Int32(place)), life: actors[place].life,
       tag: tag)
@@ -307,15 +378,12 @@ extension Universe where M: Machine {
   mutating func cancelTimers(_ place: Int, _ isGone: (Tag) -> Bool) -> Int32 {
     var count: Int32 = 0
     var slot = actors[place].firstTimer
-    var last: Int32 = -1
     while slot >= 0 {
       let next = table[slot].next
       if isGone(table[slot].tag) {
+        unlinkTimer(slot, place)
         table[slot].kind = .cancelled
-        if last < 0 { actors[place].firstTimer = next } else { table[last].next = next }
         count += 1
-      } else {
-        last = slot
       }
       slot = next
     }
@@ -325,20 +393,28 @@ extension Universe where M: Machine {
     return count
   }
 
-  private mutating func unlinkTimer(_ fired: Int32, _ place: Int) {
-    var slot = actors[place].firstTimer
-    var last: Int32 = -1
-    while slot >= 0, slot != fired {
-      last = slot
-      slot = table[slot].next
+  /// Puts a timer at the head of its actor's list.
+  mutating func linkTimer(_ slot: Int32, before first: Int32, _ place: Int) {
+    if first >= 0 {
+      table[slot].next = first
+      table[first].previous = slot
     }
-    guard slot == fired else { return }
-    if last < 0 {
-      actors[place].firstTimer = table[fired].next
+    actors[place].firstTimer = slot
+  }
+
+  /// Takes a timer out of its actor's list, if it is in it.
+  private mutating func unlinkTimer(_ slot: Int32, _ place: Int) {
+    let (previous, next) = (table[slot].previous, table[slot].next)
+    if previous >= 0 {
+      table[previous].next = next
+    } else if actors[place].firstTimer == slot {
+      actors[place].firstTimer = next
     } else {
-      table[last].next = table[fired].next
+      return
     }
-    table[fired].next = -1
+    if next >= 0 { table[next].previous = previous }
+    if previous >= 0 { table[slot].previous = -1 }
+    if next >= 0 { table[slot].next = -1 }
   }
 
   private mutating func dropCancelled() {
@@ -368,7 +444,7 @@ extension Event.Kind {
     switch self {
     case .apply(let operation): .effect(operation.verb)
     case .deliver, .timer, .message, .signal, .start, .limit: .turn
-    case .world, .fault, .open, .cancelled, .free: .world
+    case .world, .fault, .resume, .open, .cancelled, .free: .world
     }
   }
 }

@@ -19,6 +19,8 @@ public struct Universe<M: Machine>: ~Copyable {
   public var digest: Digest
 
   var actors: [Actor<M>] = []
+  /// Where the actors of each name stand.
+  var names = Shared(ActorNames())
   var queue = EventQueue()
   var table = EventTable()
   var cancelledCount = 0
@@ -36,6 +38,8 @@ public struct Universe<M: Machine>: ~Copyable {
   public private(set) var notices: [Notice] = []
   /// The number of the event after which something last counted as progress.
   var lastProgress: Int64 = 0
+  /// How often it was looked whether somebody is starved.
+  var watchCount: Int64 = 0
   var lastProgressTime = Instant.start
   var progressVerbs = VerbSet.progress
   var candidates: [Candidate] = []
@@ -76,6 +80,9 @@ public struct Universe<M: Machine>: ~Copyable {
   /// How many places the queue takes, those of cancelled timers included.
   public var queuedCount: Int { queue.count }
 
+  /// How many places there are for events, used and free.
+  public var eventPlaces: Int { table.events.count }
+
   // MARK: - Setting up
 
   /// Puts bytes into the table of texts, or finds them.
@@ -92,6 +99,7 @@ public struct Universe<M: Machine>: ~Copyable {
       preconditionFailure("no program is called \(world.moment.texts.string(program))")
     }
     let actor = ActorID(rawValue: Int32(actors.count))
+    names.value.append(name)
     actors.append(
       Actor(
         name: name, program: number, argument: argument, machine: programs[number].machine))
@@ -118,9 +126,12 @@ public struct Universe<M: Machine>: ~Copyable {
 
   // MARK: - Looking
 
-  /// The actor of a name, the last one when there are several.
+  /// The actor of a name; when there are several, the last one that is not gone, else the last.
   public func actor(named name: Text) -> ActorID? {
-    actors.lastIndex { $0.name == name }.map { ActorID(rawValue: Int32($0)) }
+    guard let last = names.value.last(name) else { return nil }
+    var place: Int? = last
+    while let found = place, actors[found].state == .gone { place = names.value.before(found) }
+    return ActorID(rawValue: Int32(place ?? last))
   }
 
   /// What the actors are called, by number.
@@ -155,6 +166,7 @@ public struct Universe<M: Machine>: ~Copyable {
     operationCount = twin.operationCount
     digest = twin.digest
     actors = twin.actors
+    names = twin.names
     queue = twin.queue
     table = twin.table
     cancelledCount = twin.cancelledCount
@@ -167,6 +179,7 @@ public struct Universe<M: Machine>: ~Copyable {
     slept = twin.slept
     notices = twin.notices
     lastProgress = twin.lastProgress
+    watchCount = twin.watchCount
     lastProgressTime = twin.lastProgressTime
     progressVerbs = twin.progressVerbs
     actorsOfProcesses = twin.actorsOfProcesses
@@ -185,6 +198,8 @@ public struct Universe<M: Machine>: ~Copyable {
     var digest = Digest()
     world.fold(into: &digest)
     for actor in actors { actor.fold(into: &digest) }
+    digest.fold(wallOffset)
+    digest.fold(slept.nanoseconds)
     digest.fold(pendingHash())
     return digest
   }
@@ -199,8 +214,8 @@ public struct Universe<M: Machine>: ~Copyable {
     notices.append(notice)
   }
 
-  mutating func noteProgress(_ verb: Verb) {
-    guard progressVerbs.contains(verb) else { return }
+  mutating func noteProgress(_ verb: Verb, _ outcome: Outcome) {
+    guard progressVerbs.contains(verb), !outcome.isRefusal else { return }
     lastProgress = eventCount
     lastProgressTime = now
   }

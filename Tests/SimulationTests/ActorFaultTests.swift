@@ -90,6 +90,13 @@ struct ActorFaultTests {
       watch(fault, asking: .process(.probe(pid: 4_242))) == .process(.failed(.notPermitted)))
   }
 
+  @Test("a rule that is put in force at an instant strikes from then on")
+  func interfere() {
+    let rule = Rule(
+      actor: Text("watcher"), verb: .processProbe, .fail(.process(.failed(.interrupted))))
+    #expect(watch(.interfere(rule), asking: probe) == .process(.failed(.interrupted)))
+  }
+
   @Test("a forced pid goes to the next process, also one that was just freed")
   func forcePid() {
     var universe = Universe.of([

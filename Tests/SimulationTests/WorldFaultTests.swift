@@ -234,4 +234,143 @@ struct WorldFaultTests {
     let content = universe.world.content(of: Text("/data"))
     #expect(content != Text("new"))
   }
+
+  // MARK: - Faults that show only together with something else
+
+  /// What the last operation of a script comes to when faults strike at one second.
+  private func last(
+    _ script: [Operation], striking faults: [WorldFault], limit: Interval = .seconds(5),
+    others: [(name: String, machine: Caller)] = []
+  ) -> Outcome? {
+    var universe = Universe.of([("caller", Caller(script, limit: limit))] + others)
+    for text in ["sock", "job", "sleep", "/data", "/repo", "/tree", "main", "on", "3"] {
+      _ = universe.text(text)
+    }
+    universe.world.putFile(Text("/data"), universe.text("old"))
+    universe.world.addRepository(Text("/repo"), branch: Text("main"))
+    for fault in faults { universe.schedule(.world(fault), at: Self.instant) }
+    _ = universe.run(RunLimits(until: Instant.start + .seconds(60)))
+    universe.world.checkInvariants()
+    return universe.outcomes(of: "caller").last
+  }
+
+  private var gone: Outcome { .tmux(.failed(TmuxFailure(.noServer, Self.socket))) }
+
+  @Test("a setting that destroys the unattached ends what nobody looks at")
+  func destroyUnattached() {
+    let script = [makeSession, .timer(.seconds(2)), hasSession]
+    let setting = WorldFault.tmux(.destroyUnattached(socket: Self.socket, isOn: true))
+    #expect(last(script, striking: []) == .tmux(.done))
+    #expect(last(script, striking: [setting]) == gone)
+  }
+
+  @Test("and spares what somebody looks at, until every client leaves")
+  func clientsDetached() {
+    let script = [makeSession, .timer(.seconds(2)), hasSession]
+    let attach = Operation.tmux(.attach(.exact(Text("job"))), socket: Self.socket)
+    let person = [("person", Caller([.timer(.milliseconds(500)), attach], limit: .unlimited))]
+    let setting = WorldFault.tmux(.destroyUnattached(socket: Self.socket, isOn: true))
+    let leave = WorldFault.tmux(.clientsDetached(session: Text("job"), socket: Self.socket))
+    #expect(last(script, striking: [setting], others: person) == .tmux(.done))
+    #expect(last(script, striking: [setting, leave], others: person) == gone)
+  }
+
+  @Test("a setting that keeps dead panes keeps them, and their status may be late")
+  func remainOnExit() {
+    let status = Operation.tmux(
+      .display(.exact(Text("job")), .paneDeadStatus), socket: Self.socket)
+    let script = [makeSession, .timer(.seconds(3)), status]
+    let keep = WorldFault.tmux(.remainOnExit(socket: Self.socket, value: Text("on")))
+    let die = WorldFault.tmux(
+      .paneDies(session: Text("job"), socket: Self.socket, .exited(3)))
+    let late = WorldFault.tmux(.statusesLate(.seconds(20)))
+    #expect(last(script, striking: [die]) == gone)
+    #expect(last(script, striking: [keep, die]) == .tmux(.text(Text("3"))))
+    #expect(last(script, striking: [late, keep, die]) == .tmux(.text(.empty)))
+  }
+
+  @Test("a healed path is as it was")
+  func heal() {
+    let read = Operation.file(.read(Text("/data")))
+    let fail = WorldFault.file(.fail(Text("/data"), .inputOutput))
+    let script = [Operation.timer(.seconds(2)), read]
+    #expect(last(script, striking: [fail]) == .file(.failed(.inputOutput)))
+    #expect(
+      last(script, striking: [fail, .file(.heal(Text("/data")))])
+        == .file(.content(Text("old"))))
+  }
+
+  @Test("a short write fails and leaves its beginning")
+  func shortWrite() {
+    let write = Operation.file(.write(Text("/data"), content: Text("sleep")))
+    let short = WorldFault.file(.shortWrite(Text("/data"), keep: 2, .noSpace))
+    #expect(
+      last([.timer(.seconds(2)), write], striking: [short]) == .file(.failed(.noSpace)))
+    #expect(
+      last([.timer(.seconds(2)), write, .file(.read(Text("/data")))], striking: [short])
+        == .file(.content(Text("sl"))))
+  }
+
+  private let addTree = Operation.git(
+    .addWorktree(
+      repository: Text("/repo"), path: Text("/tree"), branch: Text("job"), base: Text("main"),
+      newBranch: true))
+
+  @Test("git: an add that is killed, one that is slow, a removal that is refused")
+  func gitTroubles() {
+    let wait = Operation.timer(.seconds(2))
+    #expect(last([wait, addTree], striking: []) == .git(.done))
+    let killed = last([wait, addTree], striking: [.git(.addKilled(.checkout))])
+    guard case .git(.failed(let failure))? = killed else {
+      Issue.record("\(String(describing: killed))")
+      return
+    }
+    #expect(failure.reason == .killed)
+    #expect(
+      last([wait, addTree], striking: [.git(.addSlow(.seconds(20)))]) == .limitPassed)
+    let remove = Operation.git(
+      .removeWorktree(repository: Text("/repo"), path: Text("/tree"), force: false))
+    #expect(last([wait, addTree, remove], striking: []) == .git(.done))
+    let refused = last([wait, addTree, remove], striking: [.git(.removalRefused)])
+    #expect(refused != .git(.done) && refused != nil)
+  }
+
+  @Test("a slow store answers after the limit")
+  func slowStore() {
+    let put = Operation.store(.put(key: Text("sock"), value: Text("job"), expected: 0))
+    let script = [Operation.timer(.seconds(2)), put]
+    #expect(last(script, striking: []) == .store(.written(revision: 1)))
+    #expect(last(script, striking: [.store(.slow(.seconds(20)))]) == .limitPassed)
+  }
+
+  @Test("pull requests: facts change, are stale, come out of order, and flap")
+  func pullRequestFacts() {
+    let branch = Text("job")
+    let observe = Operation.pullRequest(.observe(branch: branch))
+    func facts(_ checks: CheckState) -> PullRequestFacts {
+      PullRequestFacts(state: .open, checks: checks, number: 7)
+    }
+    func becomes(_ checks: CheckState) -> WorldFault {
+      .pullRequest(.becomes(branch: branch, facts(checks)))
+    }
+    func answer(_ checks: CheckState) -> Outcome { .pullRequest(.facts(facts(checks))) }
+    let script = [Operation.timer(.seconds(2)), observe]
+    #expect(last(script, striking: [becomes(.passing)]) == answer(.passing))
+    #expect(
+      last(script, striking: [becomes(.passing), .pullRequest(.stale(.seconds(20)))])
+        != answer(.passing))
+    let setBack: [WorldFault] = [
+      becomes(.passing), becomes(.failing), .pullRequest(.outOfOrder),
+    ]
+    #expect(last(script, striking: setBack) == answer(.passing))
+    #expect(last(script + [observe], striking: setBack) == answer(.failing))
+    let flap = [becomes(.passing), .pullRequest(.flapping(branch: branch, every: .seconds(5)))]
+    var seen: Set<Outcome> = []
+    for pause: Int64 in [2, 7, 12, 17] {
+      if let outcome = last([.timer(.seconds(pause)), observe], striking: flap) {
+        seen.insert(outcome)
+      }
+    }
+    #expect(seen == [answer(.passing), answer(.failing)])
+  }
 }

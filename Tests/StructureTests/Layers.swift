@@ -26,7 +26,7 @@ enum Layers {
 
   /// Commands stand above all libraries and may import every one of them.
   static func isCommand(_ target: String) -> Bool {
-    target == "rehearse" || target.hasSuffix("-bench")
+    target == "rehearse" || target.hasSuffix("-bench") || target.hasSuffix("-check")
   }
 
   /// Whether a target is pure: it has the standard library and nothing else.
@@ -43,8 +43,9 @@ enum Layers {
       && (UInt8(ascii: "A")...UInt8(ascii: "Z")).contains(letters[1])
   }
 
-  /// The targets that may stand on a C target: this machine, the files of evidence, and YAML.
-  static let mayImportC: Set<String> = ["Live", "Evidence", "ScenarioFiles"]
+  /// The targets that may stand on a C target: this machine, the files of evidence, YAML, and the
+  /// benchmark that counts allocations.
+  static let mayImportC: Set<String> = ["Live", "Evidence", "ScenarioFiles", "universe-bench"]
 
   /// Everything that a target may import from this package, or nil for an unknown target.
   static func allowed(for target: String) -> Set<String>? {

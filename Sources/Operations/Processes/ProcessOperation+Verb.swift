@@ -12,6 +12,7 @@ extension ProcessOperation: Foldable {
     case .reap: .processReap
     case .list: .processList
     case .find: .processFind
+    case .writeLine: .processWriteLine
     case .exit: .processExit
     case .whoAmI: .processWhoAmI
     }
@@ -42,6 +43,8 @@ extension ProcessOperation: Foldable {
       digest.fold(Int64(pid))
     case .find(nonce: let nonce):
       digest.fold(nonce)
+    case .writeLine(let text):
+      digest.fold(text)
     case .exit(status: let status):
       digest.fold(UInt64(status))
     case .list, .whoAmI:

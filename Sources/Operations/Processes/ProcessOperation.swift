@@ -20,6 +20,8 @@ public enum ProcessOperation: Hashable, Sendable {
   case list
   /// Every process whose environment carries the nonce, in the order of their pids.
   case find(nonce: UInt64)
+  /// Writes a line to the caller's standard output: the pane that it runs in, or a log.
+  case writeLine(Text)
   /// The caller ends itself.
   case exit(status: UInt8)
   /// The caller's own identity.

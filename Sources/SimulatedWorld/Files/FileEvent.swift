@@ -15,7 +15,7 @@ extension FileEvent: Foldable {
       digest.fold(inode)
       digest.fold(content)
       caller.fold(into: &digest)
-      digest.fold(call.slot, call.generation)
+      call.fold(into: &digest)
     }
   }
 }

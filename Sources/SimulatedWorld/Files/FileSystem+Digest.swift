@@ -33,7 +33,7 @@ extension FileSystem: Foldable {
       part.fold(write.number)
       part.fold(write.path)
       write.writer.fold(into: &part)
-      part.fold(write.call.slot, write.call.generation)
+      write.call.fold(into: &part)
       high &+= part.high
       low &+= part.low
     }

@@ -235,17 +235,17 @@ public struct ForgeBackend: Sendable {
 
   /// Hears that a process has ended: the backend itself, one of its executors, or a client.
   public mutating func noticeDeath(
-    of process: SimulatedProcess, _ processes: inout Processes, _ moment: inout Moment
+    of process: ProcessIndex, _ processes: inout Processes, _ moment: inout Moment
   ) {
-    if process.index == server { loseServer(&moment) }
-    streams.removeAll { $0.client == process.index }
-    guard children.contains(where: { $0.executor == process.index }) else { return }
+    if process == server { loseServer(&moment) }
+    streams.removeAll { $0.client == process }
+    guard children.contains(where: { $0.executor == process }) else { return }
     switch configuration.dialect {
     case .documented:
-      collect(process.index, &processes, &moment)
+      collect(process, &processes, &moment)
     case .actual:
       let delay = configuration.exitPoll.draw(from: &moment.streams.latency)
-      moment.agenda.plan(.forge(.exitPolled(executor: process.index)), after: delay)
+      moment.agenda.plan(.forge(.exitPolled(executor: process)), after: delay)
     }
   }
 

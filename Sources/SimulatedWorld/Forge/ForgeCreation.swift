@@ -40,7 +40,7 @@ struct ForgeCreation: Hashable, Sendable, Foldable {
 
   /// Folds all of it.
   func fold(into digest: inout Digest) {
-    digest.fold(call.slot, call.generation)
+    call.fold(into: &digest)
     digest.fold(UInt32(step.rawValue), makesTask ? 1 : 0)
     digest.fold(task)
     digest.fold(attempt)

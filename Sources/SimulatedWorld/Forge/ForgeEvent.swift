@@ -64,6 +64,6 @@ extension ForgeEvent: Foldable {
   ) {
     digest.fold(kind, 0)
     digest.fold(id)
-    digest.fold(call.slot, call.generation)
+    call.fold(into: &digest)
   }
 }

@@ -17,7 +17,7 @@ struct ForgeStop: Hashable, Sendable, Foldable {
 
   /// Folds all of it.
   func fold(into digest: inout Digest) {
-    digest.fold(call.slot, call.generation)
+    call.fold(into: &digest)
     digest.fold(attempt)
     digest.fold(run)
     digest.fold(last)

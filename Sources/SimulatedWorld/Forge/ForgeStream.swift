@@ -43,7 +43,7 @@ struct ForgeStream: Hashable, Sendable, Foldable {
 
   /// Folds all of it but for the place of the cursor, which `pending` stands for.
   func fold(into digest: inout Digest) {
-    digest.fold(call.slot, call.generation)
+    call.fold(into: &digest)
     client.fold(into: &digest)
     switch source {
     case .log(let run): digest.fold(run)

@@ -15,7 +15,7 @@ struct ForgeWaiting: Hashable, Sendable, Foldable {
 
   /// Folds all of it.
   func fold(into digest: inout Digest) {
-    digest.fold(call.slot, call.generation)
+    call.fold(into: &digest)
     digest.fold(tag.rawValue, 0)
     client.fold(into: &digest)
     request.fold(into: &digest)

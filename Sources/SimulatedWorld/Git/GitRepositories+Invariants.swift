@@ -71,7 +71,7 @@ extension GitRepositories: Foldable {
     for add in adds {
       digest.fold(add.attempt)
       digest.fold(add.path)
-      digest.fold(add.call.slot, add.call.generation)
+      add.call.fold(into: &digest)
     }
     digest.fold(nextAttempt)
     digest.fold(UInt32(refusals), stageOfDeath.map { UInt32($0.rawValue) + 1 } ?? 0)

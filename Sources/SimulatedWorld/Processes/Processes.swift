@@ -171,6 +171,9 @@ public struct Processes: Sendable {
         moment.rows.append(.process(facts(process)))
       }
       return .listing(moment.listing())
+    case .writeLine:
+      // Where it goes is for those to know who gave the process its standard output.
+      return .done
     case .exit(let status):
       end(caller, .exited(status), &moment)
       return .done

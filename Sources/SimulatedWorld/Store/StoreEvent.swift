@@ -13,7 +13,7 @@ extension StoreEvent: Foldable {
     case .answers(let outcome, let call):
       digest.fold(1, 0)
       outcome.fold(into: &digest)
-      digest.fold(call.slot, call.generation)
+      call.fold(into: &digest)
     }
   }
 }

@@ -28,7 +28,7 @@ struct TmuxPane: Hashable, Sendable, Foldable {
   var died = WallTime(milliseconds: 0)
   /// The file that its output is appended to.
   var pipe = Text.empty
-  /// What was typed into it last.
+  /// What was typed into it and printed in it last: its screen, as far as anybody reads it.
   var typed = TypedLines()
 
   /// How far the end of a pane has come.

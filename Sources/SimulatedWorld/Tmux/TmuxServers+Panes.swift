@@ -75,6 +75,12 @@ extension TmuxServers {
     }
   }
 
+  /// A program in a pane writes a line to its terminal.
+  mutating func write(_ line: Text, in link: PaneLink) {
+    guard let pane = paneIndex(link), panes[pane].life == .running else { return }
+    panes[pane].typed.add(line)
+  }
+
   /// `send-keys`: what is typed at a dead pane is thrown away.
   mutating func sendKeys(
     _ text: Text, to target: TmuxTarget, _ view: View, _ processes: borrowing Processes,
@@ -176,7 +182,7 @@ extension TmuxServers {
     return moment.texts.text(moment.builder)
   }
 
-  /// `capture-pane -p`: what was typed, and the line that tmux writes into a dead pane.
+  /// `capture-pane -p`: what was typed and printed last, and the line that tmux writes into a dead pane.
   func screen(of index: Int, _ moment: inout Moment) -> Text {
     let pane = panes[index]
     moment.builder.clear()

@@ -1,6 +1,6 @@
 import Operations
 
-/// What was typed into a pane last, at most four lines, the oldest first.
+/// What was typed into a pane and printed in it last, at most four lines, the oldest first.
 public struct TypedLines: Hashable, Sendable, Foldable {
   private var first = Text.empty
   private var second = Text.empty

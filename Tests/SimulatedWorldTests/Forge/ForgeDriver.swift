@@ -126,7 +126,7 @@ final class ForgeDriver {
     moment.agenda.clear()
     guard !deaths.isEmpty else { return }
     for death in deaths {
-      if let process = processes[death] { forge.noticeDeath(of: process, &processes, &moment) }
+      forge.noticeDeath(of: death, &processes, &moment)
     }
     drain()
   }
