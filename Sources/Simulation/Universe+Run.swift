@@ -6,9 +6,11 @@ extension Universe where M: Machine {
   public mutating func run(_ limits: RunLimits = RunLimits()) -> Halt {
     let last = lastEvent(limits)
     while eventCount < last {
-      guard let next = nextInstant() else { return rest() }
-      guard next <= limits.until else { return .timeReached }
-      step()
+      switch advance(until: limits.until) {
+      case .taken: break
+      case .nothingPending: return rest()
+      case .nothingDue: return .timeReached
+      }
       if eventCount & 0xFF == 0, let halt = stuck(limits) { return halt }
     }
     return .eventsTaken

@@ -7,21 +7,31 @@ extension Universe where M: Machine {
   /// Takes the next event in the order of time and draw; false when none is pending.
   @discardableResult
   public mutating func step() -> Bool {
-    while let entry = queue.takeFirst() {
+    advance(until: .never) == .taken
+  }
+
+  /// What came of going on by one event.
+  enum Advance {
+    case taken, nothingPending, nothingDue
+  }
+
+  /// Takes the next event if it is due by an instant; what lies at `never` is not pending.
+  mutating func advance(until limit: Instant) -> Advance {
+    while let entry = queue.first() {
       let slot = Int32(bitPattern: entry.slot)
       if case .cancelled = table[slot].kind {
+        _ = queue.takeFirst()
         table.remove(slot)
         cancelledCount -= 1
         continue
       }
-      guard entry.time < .never else {
-        queue.push(entry)
-        return false
-      }
+      guard entry.time <= limit else { return .nothingDue }
+      guard entry.time < .never else { return .nothingPending }
+      queue.dropFirst()
       take(slot, entry)
-      return true
+      return .taken
     }
-    return false
+    return .nothingPending
   }
 
   /// Takes the event that the chooser wants; false when none is pending.
@@ -85,11 +95,7 @@ extension Universe where M: Machine {
 
   private mutating func take(_ slot: Int32, _ entry: EventQueue.Entry) {
     countEvent()
-    if entry.time > world.moment.now {
-      world.moment.now = entry.time
-      world.moment.wall = WallTime(
-        milliseconds: wallOffset &+ entry.time.nanoseconds / 1_000_000)
-    }
+    if entry.time > world.moment.now { world.moment.now = entry.time }
     digest.fold(entry.time.nanoseconds)
     digest.fold(entry.draw, UInt32(bitPattern: table[slot].actor.rawValue))
     switch table[slot].kind {

@@ -30,8 +30,6 @@ public struct Universe<M: Machine>: ~Copyable {
   /// The rows of answers that are on their way, by slot.
   var listings: [[Row]] = []
   var freeListings: [UInt32] = []
-  /// The wall clock less the monotonic one, in milliseconds.
-  var wallOffset: Int64
   /// Boot time less monotonic time: what was slept through.
   var slept = Interval.zero
   /// What each person was told, in order.
@@ -66,7 +64,6 @@ public struct Universe<M: Machine>: ~Copyable {
     self.latencies = latencies
     world = World(seed: seed, setting)
     digest = Digest(seed: seed)
-    wallOffset = wall.milliseconds
     world.moment.wall = wall
     keysTopic = world.moment.texts.text("keys")
   }
@@ -175,7 +172,6 @@ public struct Universe<M: Machine>: ~Copyable {
     emitter = twin.emitter
     listings = twin.listings
     freeListings = twin.freeListings
-    wallOffset = twin.wallOffset
     slept = twin.slept
     notices = twin.notices
     lastProgress = twin.lastProgress
@@ -198,7 +194,7 @@ public struct Universe<M: Machine>: ~Copyable {
     var digest = Digest()
     world.fold(into: &digest)
     for actor in actors { actor.fold(into: &digest) }
-    digest.fold(wallOffset)
+    digest.fold(world.moment.wallOffset)
     digest.fold(slept.nanoseconds)
     digest.fold(pendingHash())
     return digest
