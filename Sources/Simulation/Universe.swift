@@ -20,13 +20,13 @@ public struct Universe<M: Machine>: ~Copyable {
 
   var actors: [Actor<M>] = []
   /// Where the actors of each name stand.
-  var names = Shared(ActorNames())
+  var names: Shared<ActorNames>
   var queue = EventQueue()
-  var table = EventTable()
+  var table: EventTable
   var cancelledCount = 0
   var faults = FaultPlan()
   var hasRules = false
-  var emitter = Emitter()
+  var emitter: Emitter
   /// The rows of answers that are on their way, by slot.
   var listings: [[Row]] = []
   var freeListings: [UInt32] = []
@@ -62,6 +62,10 @@ public struct Universe<M: Machine>: ~Copyable {
     self.seed = seed
     self.programs = programs
     self.latencies = latencies
+    // What allocates has no initial value of its own, or a copy would make it to throw it away.
+    names = Shared(ActorNames())
+    table = EventTable()
+    emitter = Emitter()
     world = World(seed: seed, setting)
     digest = Digest(seed: seed)
     world.moment.wall = wall
@@ -78,7 +82,7 @@ public struct Universe<M: Machine>: ~Copyable {
   public var queuedCount: Int { queue.count }
 
   /// How many places there are for events, used and free.
-  public var eventPlaces: Int { table.events.count }
+  public var eventPlaces: Int { table.places }
 
   // MARK: - Setting up
 
