@@ -7,7 +7,7 @@ struct Comparison {
   var actors: Int
   /// How many events each run took.
   var events: Int64
-  /// Seconds of each run, in order.
+  /// Seconds of ours for so many events, in order.
   var ours: [Double] = []
   /// Seconds of each run of SimPy, in order.
   var theirs: [Double] = []
@@ -19,6 +19,11 @@ struct Comparison {
 
   /// How many runs of each.
   static let pairs = 5
+  /// How many times as many events ours takes in a run, so that both runs last about as long.
+  ///
+  /// The seconds are those of the peer's number of events. A run of a few hundredths of a second
+  /// would be measured by how busy the machine happens to be then.
+  static let longer: Int64 = 16
 
   /// Runs them; nil when SimPy fails.
   static func run(_ peer: Peer, actors: Int, events: Int64) -> Comparison? {
@@ -27,8 +32,8 @@ struct Comparison {
       var universe = Scene.actors(actors, PingMachine(interval: .milliseconds(1)))
       _ = universe.run(RunLimits(events: events / 10))
       let begin = Stopwatch.seconds()
-      _ = universe.run(RunLimits(events: events))
-      comparison.ours.append(Stopwatch.seconds() - begin)
+      _ = universe.run(RunLimits(events: events * longer))
+      comparison.ours.append((Stopwatch.seconds() - begin) / Double(longer))
       guard let theirs = peer.seconds(processes: actors, events: events) else { return nil }
       comparison.theirs.append(theirs)
     }

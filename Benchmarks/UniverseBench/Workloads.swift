@@ -20,7 +20,7 @@ struct Workloads {
       var universe = Scene.actors(actors, PingMachine(interval: .milliseconds(1)))
       results.pings.append(
         .take(
-          "ping-\(actors)", &universe, actors: actors, warmUp: 100_000,
+          "ping-\(actors)", &universe, actors: actors, warmUp: Int64(100_000 + actors * 300),
           events: events(5_000_000)))
     }
   }

@@ -4,8 +4,13 @@ import Operations
 public struct Moment: Sendable {
   /// The monotonic clock.
   public var now = Instant.start
-  /// What the wall clock shows.
-  public var wall = WallTime(milliseconds: 0)
+  /// The wall clock less the monotonic one, in milliseconds.
+  public private(set) var wallOffset: Int64 = 0
+  /// What the wall clock shows; it is asked for much less often than time goes on.
+  public var wall: WallTime {
+    get { WallTime(milliseconds: wallOffset &+ now.nanoseconds / 1_000_000) }
+    set { wallOffset = newValue.milliseconds &- now.nanoseconds / 1_000_000 }
+  }
   /// The bytes of all texts.
   public var texts = Texts()
   /// A builder for texts out of pieces.

@@ -13,10 +13,8 @@ struct Event: Sendable {
   var tag: Tag
   /// When the actor stops waiting for the answer.
   var deadline: Instant
-  /// The next event that is held back, the next timer of the actor, or the next free place.
+  /// The next event that is held back, or the next free place.
   var next: Int32
-  /// The timer of the actor that was set after this one.
-  var previous: Int32 = -1
   /// What a fault has decided about it.
   var fate = Fate.none
   /// Whether a rule has struck the operation: it is not struck again when it comes a second time.
@@ -48,7 +46,7 @@ struct Event: Sendable {
     case open(Verb, lastArrival: Instant)
     /// The limit of an open call passes.
     case limit(CallID)
-    /// A timer fires.
+    /// A timer fires; kept so only while it is held back.
     case timer
     /// A message arrives.
     case message(Message, from: Text)

@@ -69,6 +69,12 @@ public struct EventQueue: Sendable {
     return Entry(word: heap[0])
   }
 
+  /// Takes the first, which `first()` has just given.
+  mutating func dropFirst() {
+    assert(!hasHole && !heap.isEmpty, "nothing was looked at")
+    hasHole = true
+  }
+
   /// Every pending entry, in no order that means anything.
   public mutating func forEach(_ body: (Entry) -> Void) {
     closeHole()

@@ -2,17 +2,81 @@ import Operations
 import SimulatedWorld
 
 /// Where pending events, held ones and open calls are kept; places are used again.
+///
+/// Pending timers are kept apart and have negative slots, so that the queue orders and names both
+/// alike; whoever is not in a hurry sees them as events.
 struct EventTable: Sendable {
   private(set) var events: [Event] = []
+  private(set) var timers = TimerTable()
   private var firstFree: Int32 = -1
-  private(set) var count = 0
+  private var eventCount = 0
+
+  /// How many are kept.
+  var count: Int { eventCount + timers.count }
+
+  /// How many places there are, used or free.
+  var places: Int { events.count + timers.timers.count }
+
+  // MARK: - Timers
+
+  /// Whether the slot is a timer's.
+  static func isTimer(_ slot: Int32) -> Bool { slot < 0 }
+
+  private static func place(_ slot: Int32) -> Int32 { slot & .max }
+
+  /// Adds a timer before the first of its actor's, which it replaces as the first.
+  mutating func addTimer(
+    actor: ActorID, life: UInt32, tag: Tag, before first: inout Int32
+  ) -> Int32 {
+    first = timers.add(actor: actor.rawValue, life: life, tag: tag.rawValue, before: first)
+    return first | .min
+  }
+
+  /// Whether a timer was called off and only waits to be taken out of the queue.
+  func isCancelled(_ slot: Int32) -> Bool {
+    guard Self.isTimer(slot) else {
+      if case .cancelled = events[Int(slot)].kind { return true }
+      return false
+    }
+    return timers[Self.place(slot)].state == .cancelled
+  }
+
+  /// Whose timer it is, in which life, under which tag.
+  func timer(_ slot: Int32) -> (actor: ActorID, life: UInt32, tag: Tag) {
+    let timer = timers[Self.place(slot)]
+    return (ActorID(rawValue: timer.actor), timer.life, Tag(rawValue: timer.tag))
+  }
+
+  /// Takes a timer that has come out of its actor's list and frees its place.
+  mutating func removeTimer(_ slot: Int32, from first: inout Int32) {
+    first = timers.unlink(Self.place(slot), from: first)
+    timers.remove(Self.place(slot))
+  }
+
+  /// Calls off the timers of a list that are wanted gone; they stay in the queue until dropped.
+  mutating func cancelTimers(from first: inout Int32, _ isGone: (Tag) -> Bool) -> Int32 {
+    var count: Int32 = 0
+    var place = first
+    while place >= 0 {
+      let timer = timers[place]
+      if isGone(Tag(rawValue: timer.tag)) {
+        first = timers.unlink(place, from: first)
+        timers.cancel(place)
+        count += 1
+      }
+      place = timer.next
+    }
+    return count
+  }
+
+  // MARK: - Events
 
   /// Puts an event into a free place.
   mutating func add(
     _ kind: Event.Kind, actor: ActorID = .none, life: UInt32 = 0, tag: Tag = Tag(rawValue: 0),
     deadline: Instant = .never
   ) -> Int32 {
-    count += 1
+    eventCount += 1
     guard firstFree >= 0 else {
       events.append(
         Event(
@@ -31,11 +95,16 @@ struct EventTable: Sendable {
   }
 
   /// Frees a place.
+  ///
+  /// A timer's place must be that of one who was called off: others are in a list.
   mutating func remove(_ slot: Int32) {
-    let place = Int(slot)
-    Self.free(&events[place], before: firstFree)
+    guard !Self.isTimer(slot) else {
+      timers.remove(Self.place(slot))
+      return
+    }
+    Self.free(&events[Int(slot)], before: firstFree)
     firstFree = slot
-    count -= 1
+    eventCount -= 1
   }
 
   /// Makes the world's answers to a call go astray from now on; the call keeps its place.
@@ -52,6 +121,18 @@ struct EventTable: Sendable {
   subscript(slot: Int32) -> Event {
     _read { yield events[Int(slot)] }
     _modify { yield &events[Int(slot)] }
+  }
+
+  /// What is kept at a slot, a timer as the event that it is.
+  func event(at slot: Int32) -> Event {
+    Self.isTimer(slot) ? asEvent(timers[Self.place(slot)]) : events[Int(slot)]
+  }
+
+  private func asEvent(_ timer: TimerTable.Timer) -> Event {
+    Event(
+      kind: timer.state == .cancelled ? .cancelled : .timer,
+      actor: ActorID(rawValue: timer.actor), life: timer.life, tag: Tag(rawValue: timer.tag),
+      deadline: .never, next: -1, generation: 0)
   }
 
   /// The name under which a part of the world answers the call at a place.
@@ -82,6 +163,7 @@ struct EventTable: Sendable {
       precondition(free <= events.count, "the free places go in a circle")
       slot = events[Int(slot)].next
     }
-    precondition(free + count == events.count, "\(free) free, \(count) used of \(events.count)")
+    precondition(
+      free + eventCount == events.count, "\(free) free, \(eventCount) used of \(events.count)")
   }
 }

@@ -182,7 +182,6 @@ extension Universe where M: Machine {
   }
 
   private mutating func stepWallClock(_ milliseconds: Int64) {
-    wallOffset &+= milliseconds
     world.moment.wall.milliseconds &+= milliseconds
   }
 }

@@ -10,7 +10,7 @@ extension Universe where M: Machine {
     var places: [(time: Instant, hash: Digest)] = []
     for (place, word) in queue.heap.enumerated() where place > 0 || !queue.hasHole {
       let entry = EventQueue.Entry(word: word)
-      let event = table[Int32(bitPattern: entry.slot)]
+      let event = table.event(at: Int32(bitPattern: entry.slot))
       guard isHeard(event) else { continue }
       places.append((max(entry.time, now), hash(event)))
     }

@@ -29,7 +29,12 @@ extension Universe where M: Machine {
   private func checkQueue(_ uses: inout [Int]) -> Int {
     var cancelled = 0
     for (place, word) in queue.heap.enumerated() where place > 0 || !queue.hasHole {
-      let slot = Int(EventQueue.Entry(word: word).slot)
+      let number = Int32(bitPattern: EventQueue.Entry(word: word).slot)
+      guard !EventTable.isTimer(number) else {
+        if table.isCancelled(number) { cancelled += 1 }
+        continue
+      }
+      let slot = Int(number)
       uses[slot] += 1
       precondition(uses[slot] == 1, "queued twice: \(table.events[slot])")
       switch table.events[slot].kind {
@@ -84,22 +89,33 @@ extension Universe where M: Machine {
   }
 
   private func checkTimers() {
-    var pending = [Int](repeating: 0, count: actors.count)
+    var queued = [Bool](repeating: false, count: table.timers.timers.count)
     for (place, word) in queue.heap.enumerated() where place > 0 || !queue.hasHole {
-      let event = table[Int32(bitPattern: EventQueue.Entry(word: word).slot)]
-      if case .timer = event.kind { pending[event.actor.index] += 1 }
+      let slot = Int32(bitPattern: EventQueue.Entry(word: word).slot)
+      guard EventTable.isTimer(slot) else { continue }
+      let timer = Int(slot & .max)
+      precondition(!queued[timer], "a timer that is queued twice: \(table.timers.timers[timer])")
+      queued[timer] = true
     }
+    var listed = [Bool](repeating: false, count: queued.count)
     for (place, actor) in actors.enumerated() {
-      var slot = actor.firstTimer
-      while slot >= 0 {
-        guard case .timer = table[slot].kind, table[slot].actor.index == place else {
-          preconditionFailure("not a timer of \(actor): \(table[slot])")
-        }
-        pending[place] -= 1
-        precondition(pending[place] >= 0, "a timer that is not queued: \(actor)")
-        slot = table[slot].next
+      var timer = actor.firstTimer
+      var last: Int32 = -1
+      while timer >= 0 {
+        let entry = table.timers[timer]
+        precondition(
+          entry.actor == place && entry.life == actor.life && entry.state == .pending
+            && entry.previous == last && !listed[Int(timer)],
+          "not a timer of \(actor): \(entry)")
+        listed[Int(timer)] = true
+        last = timer
+        timer = entry.next
       }
-      precondition(pending[place] == 0, "\(pending[place]) timers cannot be called off: \(actor)")
+    }
+    for (place, timer) in table.timers.timers.enumerated() {
+      precondition(queued[place] == (timer.state != .free), "lost, or not free: \(timer)")
+      precondition(
+        listed[place] == (timer.state == .pending), "cannot be called off, or was: \(timer)")
     }
   }
 
@@ -112,6 +128,9 @@ extension Universe where M: Machine {
       case .deliver, .timer, .open: waiting[event.actor.index] += 1
       default: break
       }
+    }
+    for timer in table.timers.timers where timer.state == .pending {
+      waiting[Int(timer.actor)] += 1
     }
     for (place, actor) in actors.enumerated() {
       precondition(

@@ -261,16 +261,20 @@ extension Universe where M: Machine {
     actors[place].lastHeld = -1
     var order: UInt32 = 0
     while slot >= 0 {
-      let next = table[slot].next
+      let event = table[slot]
       table[slot].next = -1
-      if case .timer = table[slot].kind {
+      var released = slot
+      if case .timer = event.kind {
         // Until it is heard it can still be called off.
-        linkTimer(slot, before: actors[place].firstTimer, place)
+        table.remove(slot)
+        released = table.addTimer(
+          actor: event.actor, life: event.life, tag: event.tag,
+          before: &actors[place].firstTimer)
       }
       // What was held comes in the order in which it arrived: their place in line is no draw.
-      queue.push(EventQueue.Entry(time: now, draw: order, slot: UInt32(bitPattern: slot)))
+      queue.push(EventQueue.Entry(time: now, draw: order, slot: UInt32(bitPattern: released)))
       order += 1
-      slot = next
+      slot = event.next
     }
   }
 

@@ -6,9 +6,11 @@ extension Universe where M: Machine {
   public mutating func run(_ limits: RunLimits = RunLimits()) -> Halt {
     let last = lastEvent(limits)
     while eventCount < last {
-      guard let next = nextInstant() else { return rest() }
-      guard next <= limits.until else { return .timeReached }
-      step()
+      switch advance(until: limits.until) {
+      case .taken: break
+      case .nothingPending: return rest()
+      case .nothingDue: return .timeReached
+      }
       if eventCount & 0xFF == 0, let halt = stuck(limits) { return halt }
     }
     return .eventsTaken
@@ -35,7 +37,7 @@ extension Universe where M: Machine {
   public mutating func nextInstant() -> Instant? {
     while let entry = queue.first() {
       let slot = Int32(bitPattern: entry.slot)
-      guard case .cancelled = table[slot].kind else {
+      guard table.isCancelled(slot) else {
         return entry.time < .never ? entry.time : nil
       }
       _ = queue.takeFirst()
@@ -67,7 +69,7 @@ extension Universe where M: Machine {
     for word in queue.heap.dropFirst(queue.hasHole ? 1 : 0) {
       let entry = EventQueue.Entry(word: word)
       guard entry.time < now else { continue }
-      let event = table[Int32(bitPattern: entry.slot)]
+      let event = table.event(at: Int32(bitPattern: entry.slot))
       guard event.actor != .none, isDue(event) else { continue }
       let place = event.actor.index
       if actors[place].lastOverdue < watchCount - 1 { actors[place].overdueSince = eventCount }

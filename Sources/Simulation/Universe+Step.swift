@@ -7,21 +7,31 @@ extension Universe where M: Machine {
   /// Takes the next event in the order of time and draw; false when none is pending.
   @discardableResult
   public mutating func step() -> Bool {
-    while let entry = queue.takeFirst() {
+    advance(until: .never) == .taken
+  }
+
+  /// What came of going on by one event.
+  enum Advance {
+    case taken, nothingPending, nothingDue
+  }
+
+  /// Takes the next event if it is due by an instant; what lies at `never` is not pending.
+  mutating func advance(until limit: Instant) -> Advance {
+    while let entry = queue.first() {
       let slot = Int32(bitPattern: entry.slot)
-      if case .cancelled = table[slot].kind {
+      if table.isCancelled(slot) {
+        _ = queue.takeFirst()
         table.remove(slot)
         cancelledCount -= 1
         continue
       }
-      guard entry.time < .never else {
-        queue.push(entry)
-        return false
-      }
+      guard entry.time <= limit else { return .nothingDue }
+      guard entry.time < .never else { return .nothingPending }
+      queue.dropFirst()
       take(slot, entry)
-      return true
+      return .taken
     }
-    return false
+    return .nothingPending
   }
 
   /// Takes the event that the chooser wants; false when none is pending.
@@ -62,7 +72,7 @@ extension Universe where M: Machine {
     for word in queue.heap {
       let entry = EventQueue.Entry(word: word)
       guard entry.time <= last, entry.time < .never else { continue }
-      let event = table[Int32(bitPattern: entry.slot)]
+      let event = table.event(at: Int32(bitPattern: entry.slot))
       streamed = streamed || event.isStreamed
       candidates.append(Candidate(entry: entry, actor: event.actor, what: event.kind.what))
     }
@@ -75,7 +85,7 @@ extension Universe where M: Machine {
     var heads: [(actor: ActorID, tag: Tag)] = []
     let events = table
     candidates.removeAll { candidate in
-      let event = events[Int32(bitPattern: candidate.entry.slot)]
+      let event = events.event(at: Int32(bitPattern: candidate.entry.slot))
       guard event.isStreamed else { return false }
       if heads.contains(where: { $0 == (event.actor, event.tag) }) { return true }
       heads.append((event.actor, event.tag))
@@ -85,12 +95,12 @@ extension Universe where M: Machine {
 
   private mutating func take(_ slot: Int32, _ entry: EventQueue.Entry) {
     countEvent()
-    if entry.time > world.moment.now {
-      world.moment.now = entry.time
-      world.moment.wall = WallTime(
-        milliseconds: wallOffset &+ entry.time.nanoseconds / 1_000_000)
-    }
+    if entry.time > world.moment.now { world.moment.now = entry.time }
     digest.fold(entry.time.nanoseconds)
+    guard !EventTable.isTimer(slot) else {
+      fire(slot, entry.draw)
+      return
+    }
     digest.fold(entry.draw, UInt32(bitPattern: table[slot].actor.rawValue))
     switch table[slot].kind {
     case .apply(let operation): apply(operation, slot)
@@ -109,11 +119,9 @@ extension Universe where M: Machine {
     case .limit(let call):
       table.remove(slot)
       if let open = table.openCall(call) { passLimit(open) }
-    case .timer:
-      fire(slot)
     case .deliver, .message, .signal, .start:
       turn(slot)
-    case .open, .cancelled, .free:
+    case .timer, .open, .cancelled, .free:
       preconditionFailure("not an event that can be taken: \(table[slot])")
     }
   }
@@ -217,21 +225,19 @@ extension Universe where M: Machine {
   // MARK: - Turns
 
   /// Gives an actor its turn with a timer.
-  private mutating func fire(_ slot: Int32) {
-    let (actor, life, tag) = (table[slot].actor, table[slot].life, table[slot].tag)
+  private mutating func fire(_ slot: Int32, _ draw: UInt32) {
+    let (actor, life, tag) = table.timer(slot)
     let place = actor.index
-    // Whoever is not there or cannot hear it now gets it as any other event.
-    guard actors[place].life == life, actors[place].state == .running else {
-      turn(slot)
+    digest.fold(draw, UInt32(bitPattern: actor.rawValue))
+    table.removeTimer(slot, from: &actors[place].firstTimer)
+    guard actors[place].state == .running else {
+      // A timer ends with the life that set it, so whoever does not run is stopped.
+      hold(table.add(.timer, actor: actor, life: life, tag: tag), place)
       return
     }
-    unlinkTimer(slot, place)
-    let isLast = table[slot].fate == .lastTurn
-    table.remove(slot)
     digest.fold(1, tag.rawValue)
     record(actor, .fired(tag))
     run(place, .outcome(tag, .fired), hears: 1)
-    if isLast { crash(place) }
   }
 
   /// Gives an actor its turn with an event, unless it is gone, or holds it back.
@@ -254,7 +260,6 @@ extension Universe where M: Machine {
       }
       actors[place].state = .running
     }
-    if case .timer = event.kind { unlinkTimer(slot, place) }
     guard actors[place].state == .running else {
       hold(slot, place)
       return
@@ -274,11 +279,6 @@ extension Universe where M: Machine {
       } else {
         run(place, .outcome(event.tag, outcome))
       }
-    case .timer:
-      actors[place].waiting -= 1
-      digest.fold(1, event.tag.rawValue)
-      record(event.actor, .fired(event.tag))
-      run(place, .outcome(event.tag, .fired))
     case .message(let message, let sender):
       message.fold(into: &digest)
       record(event.actor, .told(message, from: sender))
@@ -292,7 +292,7 @@ extension Universe where M: Machine {
       record(event.actor, .began(start))
       run(place, .started(start))
       releaseHeld(place)
-    case .apply, .open, .limit, .world, .fault, .resume, .cancelled, .free:
+    case .apply, .timer, .open, .limit, .world, .fault, .resume, .cancelled, .free:
       preconditionFailure("not an event for an actor: \(event)")
     }
     if event.fate == .lastTurn { crash(place) }
@@ -318,21 +318,21 @@ extension Universe where M: Machine {
     actor.machine.handle(input, &emitter)
   }
 
-  /// Notes that an actor asks for something; its life, and the first of its timers.
-  private static func count(_ actor: inout Actor<M>) -> (life: UInt32, timer: Int32) {
+  /// Notes that an actor asks for something; its life.
+  private static func count(_ actor: inout Actor<M>) -> UInt32 {
     actor.performed += 1
     actor.waiting += 1
-    return (actor.life, actor.firstTimer)
+    return actor.life
   }
 
   /// Sends an operation on its way.
   private mutating func ask(_ emission: Emission, _ place: Int) {
     let actor = ActorID(rawValue: Int32(place))
-    let (life, timer) = Self.count(&actors[place])
+    let life = Self.count(&actors[place])
     switch emission.operation {
     case .timer(let interval):
-      let slot = table.add(.timer, actor: actor, life: life, tag: emission.tag)
-      linkTimer(slot, before: timer, place)
+      let slot = table.addTimer(
+        actor: actor, life: life, tag: emission.tag, before: &actors[place].firstTimer)
       push(slot, at: now + max(interval, .zero))
     case .cancelTimer(let tag):
       let count = cancelTimers(place) { $0 == tag }
@@ -376,45 +376,11 @@ extension Universe where M: Machine {
 
   /// Calls off the timers of an actor whose tag the closure wants gone.
   mutating func cancelTimers(_ place: Int, _ isGone: (Tag) -> Bool) -> Int32 {
-    var count: Int32 = 0
-    var slot = actors[place].firstTimer
-    while slot >= 0 {
-      let next = table[slot].next
-      if isGone(table[slot].tag) {
-        unlinkTimer(slot, place)
-        table[slot].kind = .cancelled
-        count += 1
-      }
-      slot = next
-    }
+    let count = table.cancelTimers(from: &actors[place].firstTimer, isGone)
     actors[place].waiting -= count
     cancelledCount += Int(count)
     if cancelledCount > 64, cancelledCount * 2 > queue.count { dropCancelled() }
     return count
-  }
-
-  /// Puts a timer at the head of its actor's list.
-  mutating func linkTimer(_ slot: Int32, before first: Int32, _ place: Int) {
-    if first >= 0 {
-      table[slot].next = first
-      table[first].previous = slot
-    }
-    actors[place].firstTimer = slot
-  }
-
-  /// Takes a timer out of its actor's list, if it is in it.
-  private mutating func unlinkTimer(_ slot: Int32, _ place: Int) {
-    let (previous, next) = (table[slot].previous, table[slot].next)
-    if previous >= 0 {
-      table[previous].next = next
-    } else if actors[place].firstTimer == slot {
-      actors[place].firstTimer = next
-    } else {
-      return
-    }
-    if next >= 0 { table[next].previous = previous }
-    if previous >= 0 { table[slot].previous = -1 }
-    if next >= 0 { table[slot].next = -1 }
   }
 
   private mutating func dropCancelled() {
@@ -423,7 +389,7 @@ extension Universe where M: Machine {
     var dropped: [Int32] = []
     _ = queue.filter { entry in
       let slot = Int32(bitPattern: entry.slot)
-      guard case .cancelled = events[slot].kind else { return true }
+      guard events.isCancelled(slot) else { return true }
       dropped.append(slot)
       return false
     }

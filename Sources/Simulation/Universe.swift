@@ -20,18 +20,16 @@ public struct Universe<M: Machine>: ~Copyable {
 
   var actors: [Actor<M>] = []
   /// Where the actors of each name stand.
-  var names = Shared(ActorNames())
+  var names: Shared<ActorNames>
   var queue = EventQueue()
-  var table = EventTable()
+  var table: EventTable
   var cancelledCount = 0
   var faults = FaultPlan()
   var hasRules = false
-  var emitter = Emitter()
+  var emitter: Emitter
   /// The rows of answers that are on their way, by slot.
   var listings: [[Row]] = []
   var freeListings: [UInt32] = []
-  /// The wall clock less the monotonic one, in milliseconds.
-  var wallOffset: Int64
   /// Boot time less monotonic time: what was slept through.
   var slept = Interval.zero
   /// What each person was told, in order.
@@ -64,9 +62,12 @@ public struct Universe<M: Machine>: ~Copyable {
     self.seed = seed
     self.programs = programs
     self.latencies = latencies
+    // What allocates has no initial value of its own, or a copy would make it to throw it away.
+    names = Shared(ActorNames())
+    table = EventTable()
+    emitter = Emitter()
     world = World(seed: seed, setting)
     digest = Digest(seed: seed)
-    wallOffset = wall.milliseconds
     world.moment.wall = wall
     keysTopic = world.moment.texts.text("keys")
   }
@@ -81,7 +82,7 @@ public struct Universe<M: Machine>: ~Copyable {
   public var queuedCount: Int { queue.count }
 
   /// How many places there are for events, used and free.
-  public var eventPlaces: Int { table.events.count }
+  public var eventPlaces: Int { table.places }
 
   // MARK: - Setting up
 
@@ -175,7 +176,6 @@ public struct Universe<M: Machine>: ~Copyable {
     emitter = twin.emitter
     listings = twin.listings
     freeListings = twin.freeListings
-    wallOffset = twin.wallOffset
     slept = twin.slept
     notices = twin.notices
     lastProgress = twin.lastProgress
@@ -198,7 +198,7 @@ public struct Universe<M: Machine>: ~Copyable {
     var digest = Digest()
     world.fold(into: &digest)
     for actor in actors { actor.fold(into: &digest) }
-    digest.fold(wallOffset)
+    digest.fold(world.moment.wallOffset)
     digest.fold(slept.nanoseconds)
     digest.fold(pendingHash())
     return digest

@@ -1,0 +1,75 @@
+import Operations
+
+/// Where the pending timers are kept; places are used again.
+///
+/// A timer is a fifth of an event in size. With a million of them pending, what a step costs is
+/// mostly the memory that it touches, so they stand apart.
+struct TimerTable: Sendable {
+  /// One timer of an actor, linked with the others of the same actor.
+  struct Timer: Sendable {
+    var actor: Int32
+    var life: UInt32
+    var tag: UInt32
+    /// The timer of the actor that was set after this one.
+    var previous: Int32 = -1
+    /// The timer of the actor that was set before this one, or the next free place.
+    var next: Int32 = -1
+    var state = State.pending
+  }
+
+  /// Whether a place has a timer.
+  enum State: UInt8, Sendable {
+    case pending, cancelled, free
+  }
+
+  private(set) var timers: [Timer] = []
+  private var firstFree: Int32 = -1
+  private(set) var count = 0
+
+  /// Makes a table with room for the timers of a small universe.
+  init() {
+    timers.reserveCapacity(32)
+  }
+
+  /// Puts a timer before the first of its actor's, and says where it is.
+  mutating func add(actor: Int32, life: UInt32, tag: UInt32, before first: Int32) -> Int32 {
+    count += 1
+    let timer = Timer(actor: actor, life: life, tag: tag, next: first)
+    var place = firstFree
+    if place >= 0 {
+      firstFree = timers[Int(place)].next
+      timers[Int(place)] = timer
+    } else {
+      place = Int32(timers.count)
+      timers.append(timer)
+    }
+    if first >= 0 { timers[Int(first)].previous = place }
+    return place
+  }
+
+  /// Takes a timer out of its actor's list; the first of the list after that.
+  mutating func unlink(_ place: Int32, from first: Int32) -> Int32 {
+    let timer = timers[Int(place)]
+    if timer.next >= 0 { timers[Int(timer.next)].previous = timer.previous }
+    guard timer.previous < 0 else {
+      timers[Int(timer.previous)].next = timer.next
+      return first
+    }
+    return timer.next
+  }
+
+  /// Calls off a timer that was taken out of its list; it keeps its place until it is dropped.
+  mutating func cancel(_ place: Int32) {
+    timers[Int(place)].state = .cancelled
+  }
+
+  /// Frees the place of a timer that is in no list.
+  mutating func remove(_ place: Int32) {
+    timers[Int(place)].state = .free
+    timers[Int(place)].next = firstFree
+    firstFree = place
+    count -= 1
+  }
+
+  subscript(place: Int32) -> Timer { timers[Int(place)] }
+}
