@@ -57,4 +57,24 @@ struct StreamFaultTests {
     #expect(late.entries == Array(0..<Int32(late.entries.count)))
     #expect(late.times[struck + 1] - prompt.times[struck + 1] > .seconds(9))
   }
+
+  @Test("a log that is sent again begins anew from its first entry")
+  func repeated() throws {
+    var universe = Universe<Reporter>(
+      seed: 5,
+      programs: Programs([
+        .init(Text("reader"), Reporter(.reader)), .init(Text("claude"), Reporter(.executor)),
+      ]))
+    for text in ["reader", "claude", "fix", "key", "main"] { _ = universe.text(text) }
+    universe.add(actor: Text("reader"), program: Text("reader"))
+    _ = universe.run(RunLimits(until: Self.instant))
+    var executor = ProcessIndex.none
+    universe.world.processes.forEach { if $0.program == Text("claude") { executor = $0.index } }
+    let found = universe.world.forge.process(of: executor)
+    let process = try #require(found)
+    universe.strike(.world(.forge(.logRepeats(process: process))))
+    _ = universe.run(RunLimits(until: Instant.start + .seconds(60)))
+    let entries = universe.machine(of: ActorID(rawValue: 0)).entries
+    #expect(entries.filter { $0 == 0 }.count == 2)
+  }
 }
