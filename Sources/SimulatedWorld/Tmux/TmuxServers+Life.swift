@@ -104,9 +104,6 @@ extension TmuxServers {
     }
   }
 
-  /// Learns that a server was stopped: nothing changes until somebody asks it.
-  public mutating func noticeStop(of process: ProcessIndex) {}
-
   /// Learns that a process goes on: a server sees what it missed and answers the first call.
   public mutating func noticeContinue(
     of process: ProcessIndex, _ processes: inout Processes, _ moment: inout Moment
