@@ -20,6 +20,8 @@ let package = Package(
     .target(name: "LifecycleWire", dependencies: ["Lifecycle", "JSON"]),
     .target(name: "SimulatedWorld", dependencies: ["Operations"]),
     .target(name: "Simulation", dependencies: ["Operations", "SimulatedWorld"]),
+    .target(name: "Supervision", dependencies: ["Lifecycle", "LifecycleWire", "JSON", "Operations"]),
+    .target(name: "Historical", dependencies: ["Supervision", "Lifecycle", "JSON", "Operations"]),
     .executableTarget(name: "rehearse", dependencies: ["Commands", "JSON", "LifecycleWire"]),
 
     // Benchmarks
@@ -61,6 +63,20 @@ let package = Package(
       name: "SimulationTests",
       dependencies: [
         "Simulation", "SimulatedWorld", "Operations", "SimulationSupport", "determinism-check",
+      ]),
+    .target(
+      name: "SupervisionSupport", dependencies: ["Operations"], path: "Tests/SupervisionSupport"),
+    .testTarget(
+      name: "SupervisionTests",
+      dependencies: [
+        "Supervision", "Lifecycle", "JSON", "Operations", "SimulatedWorld", "Simulation",
+        "SupervisionSupport",
+      ]),
+    .testTarget(
+      name: "HistoricalTests",
+      dependencies: [
+        "Historical", "Supervision", "JSON", "Operations", "SimulatedWorld", "Simulation",
+        "SupervisionSupport",
       ]),
     .testTarget(name: "StructureTests", exclude: ["Fixtures"]),
   ]

@@ -23,6 +23,15 @@ public struct Emitter: Sendable {
     emissions.append(Emission(operation: operation, tag: tag, limit: limit))
   }
 
+  /// Puts a text together from pieces.
+  public mutating func text(
+    _ build: (inout TextBuilder, borrowing Texts) -> Void
+  ) -> Text {
+    builder.clear()
+    build(&builder, texts)
+    return texts.text(builder)
+  }
+
   /// Takes the emissions out and keeps their room.
   public mutating func clear() {
     // One by one: most turns ask for one operation, and emptying an array costs more than that.

@@ -13,7 +13,7 @@ import Testing
     ("Supervision", "@testable import Historical"),
     ("Properties", "import struct Scenarios.Plan"),
     ("Commands", "import JSON"),
-    ("Supervision", "import JSON"),
+    ("Supervision", "import Simulation"),
     ("Live", "import Simulation"),
     ("Evidence", "import rehearse"),
     ("Lifecycle", "import Foundation"),

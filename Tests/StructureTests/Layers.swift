@@ -11,7 +11,7 @@ enum Layers {
     "JSON": [],
     "Commands": [],
     "LifecycleWire": ["Lifecycle", "JSON"],
-    "Supervision": ["Lifecycle", "Operations"],
+    "Supervision": ["LifecycleWire", "Operations"],
     "Historical": ["Supervision"],
     "SimulatedWorld": ["Operations"],
     "Simulation": ["SimulatedWorld"],
