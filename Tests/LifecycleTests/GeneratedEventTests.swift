@@ -117,7 +117,7 @@ struct GeneratedEventTests {
     }
   }
 
-  private static func initial(_ random: inout SplitMix64) -> LifecycleState {
+  static func initial(_ random: inout SplitMix64) -> LifecycleState {
     if !random.once(in: 3) { return LifecycleState() }
     let state: SessionState = random.pick()
     let reason: SessionReason =
@@ -128,7 +128,7 @@ struct GeneratedEventTests {
     return LifecycleState(record: record)
   }
 
-  private static func event(_ random: inout SplitMix64, after at: inout Int) -> Event {
+  static func event(_ random: inout SplitMix64, after at: inout Int) -> Event {
     let time: Int
     if random.once(in: 20) {
       time = random.pick([.min, .min + 1, -1, 0, .max - 1, .max])
