@@ -32,4 +32,12 @@ public struct TextBuilder: Sendable {
     } while rest > 0
     bytes[first...].reverse()
   }
+
+  /// Adds all sixteen digits of a number in hexadecimal.
+  public mutating func add(hexadecimal number: UInt64) {
+    for place in stride(from: 60, through: 0, by: -4) {
+      let digit = UInt8(truncatingIfNeeded: number >> UInt64(place) & 0xF)
+      bytes.append(digit < 10 ? UInt8(ascii: "0") + digit : UInt8(ascii: "a") + digit - 10)
+    }
+  }
 }

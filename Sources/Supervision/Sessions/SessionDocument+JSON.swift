@@ -1,0 +1,211 @@
+import JSON
+import Lifecycle
+import LifecycleWire
+import Operations
+
+extension SessionDocument {
+  /// The document as it is kept.
+  public func encoded(_ emit: inout Emitter) -> Text {
+    var writer = JSONWriter(capacity: 1024)
+    let texts = emit.texts
+    writer.raw("{\"schema\":1,\"id\":")
+    writer.text(id, texts)
+    writer.raw(",\"key\":")
+    writer.text(key, texts)
+    writer.raw(",\"agent\":")
+    writer.text(agent, texts)
+    writer.raw(",\"prompt\":")
+    writer.text(prompt, texts)
+    if let record = lifecycle.record {
+      writer.raw(",\"lifecycle\":")
+      writer.lifecycle(record)
+    }
+    writer.raw(",\"memory\":")
+    writer.numbers(lifecycle.memory)
+    writer.raw(",\"runtime\":{\"nonce\":")
+    writer.word(runtime.nonce)
+    writer.raw(",\"socket\":")
+    writer.text(runtime.socket, texts)
+    writer.raw(",\"name\":")
+    writer.text(runtime.name, texts)
+    if let pane = runtime.pane {
+      writer.raw(",\"pane\":")
+      writer.numbers(pane.numbers)
+    }
+    writer.identity("server", runtime.server)
+    writer.identity("runner", runtime.runner)
+    writer.identity("agent", runtime.agent)
+    if let ending = runtime.ending {
+      writer.raw(",\"ending\":")
+      writer.numbers(ending.numbers)
+    }
+    writer.raw("},\"workspace\":{\"repository\":")
+    writer.text(workspace.repository, texts)
+    writer.raw(",\"path\":")
+    writer.text(workspace.path, texts)
+    writer.raw(",\"branch\":")
+    writer.text(workspace.branch, texts)
+    writer.raw(",\"base\":")
+    writer.text(workspace.base, texts)
+    writer.raw(",\"state\":\"")
+    writer.raw(workspace.state.word)
+    writer.raw("\"}")
+    if let intent {
+      writer.raw(",\"intent\":{\"kind\":\"")
+      writer.raw(intent.kind.word)
+      writer.raw("\"")
+      writer.identity("holder", intent.holder)
+      writer.raw(",\"takeovers\":")
+      writer.integer(intent.takeovers)
+      writer.raw("}")
+    }
+    writer.raw(",\"effects\":")
+    writer.integer(effectCount)
+    writer.raw(",\"outbox\":[")
+    for (place, outgoing) in outbox.enumerated() {
+      if place > 0 { writer.raw(",") }
+      writer.numbers([outgoing.number] + outgoing.effect.memory)
+    }
+    writer.raw("]}")
+    return writer.withBytes { emit.texts.text($0) }
+  }
+
+  /// Reads a document; nil when it was not written so, which is never taken for an empty one.
+  public init?(_ value: Text, _ emit: inout Emitter) {
+    let texts = emit.texts
+    let found = texts.withBytes(value) { bytes -> DocumentReader? in
+      var scanner = JSONScanner(bytes)
+      return try? DocumentReader(&scanner)
+    }
+    guard let document = found?.document(&emit.texts) else { return nil }
+    self = document
+  }
+}
+
+/// What was read of a document, before its texts are put into the table.
+private struct DocumentReader {
+  private var strings: [Field: String] = [:]  // lookup only
+  private var record: LifecycleRecord?
+  private var memory: [Int] = []
+  private var runtime = SessionRuntime(nonce: 0, socket: .empty, name: .empty)
+  private var intent: Intent?
+  private var effects = 0
+  private var outbox: [Outgoing] = []
+  private var state = Workspace.State.planned
+
+  private enum Field: UInt8 {
+    case id, key, agent, prompt, socket, name, repository, path, branch, base
+  }
+
+  init(_ scanner: inout JSONScanner) throws(JSONError) {
+    var schema = 0
+    try scanner.object { (key, scanner) throws(JSONError) in
+      switch key {
+      case "schema": schema = try scanner.integer()
+      case "id": strings[.id] = try scanner.string().text
+      case "key": strings[.key] = try scanner.string().text
+      case "agent": strings[.agent] = try scanner.string().text
+      case "prompt": strings[.prompt] = try scanner.string().text
+      case "lifecycle": record = try LifecycleRecord(from: &scanner)
+      case "memory": memory = try scanner.numbers()
+      case "runtime": try readRuntime(&scanner)
+      case "workspace": try readWorkspace(&scanner)
+      case "intent": try readIntent(&scanner)
+      case "effects": effects = try scanner.integer()
+      case "outbox": try readOutbox(&scanner)
+      default: throw .shape("unknown key '\(key)'", at: scanner.offset)
+      }
+    }
+    try scanner.finish()
+    guard schema == 1 else { throw .shape("schema \(schema) is not known", at: 0) }
+  }
+
+  private mutating func readRuntime(_ scanner: inout JSONScanner) throws(JSONError) {
+    try scanner.object { (key, scanner) throws(JSONError) in
+      switch key {
+      case "nonce": runtime.nonce = try scanner.hexadecimal()
+      case "socket": strings[.socket] = try scanner.string().text
+      case "name": strings[.name] = try scanner.string().text
+      case "pane": runtime.pane = PaneReference(numbers: try scanner.numbers())
+      case "server": runtime.server = try scanner.identity()
+      case "runner": runtime.runner = try scanner.identity()
+      case "agent": runtime.agent = try scanner.identity()
+      case "ending": runtime.ending = Ending(numbers: try scanner.numbers())
+      default: throw .shape("unknown key '\(key)'", at: scanner.offset)
+      }
+    }
+  }
+
+  private mutating func readWorkspace(_ scanner: inout JSONScanner) throws(JSONError) {
+    try scanner.object { (key, scanner) throws(JSONError) in
+      switch key {
+      case "repository": strings[.repository] = try scanner.string().text
+      case "path": strings[.path] = try scanner.string().text
+      case "branch": strings[.branch] = try scanner.string().text
+      case "base": strings[.base] = try scanner.string().text
+      case "state":
+        let word = try scanner.string()
+        guard let found = Workspace.State.allCases.first(where: { word.equals($0.word) }) else {
+          throw .shape("unknown state '\(word.text)'", at: word.offset)
+        }
+        state = found
+      default: throw .shape("unknown key '\(key)'", at: scanner.offset)
+      }
+    }
+  }
+
+  private mutating func readIntent(_ scanner: inout JSONScanner) throws(JSONError) {
+    var kind: Intent.Kind?
+    var holder: ProcessIdentity?
+    var takeovers = 0
+    try scanner.object { (key, scanner) throws(JSONError) in
+      switch key {
+      case "kind":
+        let word = try scanner.string()
+        kind = Intent.Kind.allCases.first { word.equals($0.word) }
+      case "holder": holder = try scanner.identity()
+      case "takeovers": takeovers = try scanner.integer()
+      default: throw .shape("unknown key '\(key)'", at: scanner.offset)
+      }
+    }
+    guard let kind, let holder else { throw .shape("half an intent", at: scanner.offset) }
+    intent = Intent(kind, by: holder, takeovers: takeovers)
+  }
+
+  private mutating func readOutbox(_ scanner: inout JSONScanner) throws(JSONError) {
+    try scanner.beginArray()
+    var isFirst = true
+    while try scanner.nextElement(isFirst: &isFirst) {
+      let numbers = try scanner.numbers()
+      guard let number = numbers.first, let effect = Effect(memory: Array(numbers.dropFirst()))
+      else { throw .shape("no effect", at: scanner.offset) }
+      outbox.append(Outgoing(number: number, effect: effect))
+    }
+  }
+
+  /// The document, with its texts in the table; nil when something of it is missing.
+  func document(_ texts: inout Texts) -> SessionDocument? {
+    func text(_ field: Field) -> Text { texts.text(strings[field] ?? "") }
+    var runtime = runtime
+    runtime.socket = text(.socket)
+    runtime.name = text(.name)
+    var workspace = Workspace(
+      repository: text(.repository), path: text(.path), branch: text(.branch), base: text(.base))
+    workspace.state = state
+    var document = SessionDocument(
+      id: text(.id), key: text(.key), agent: text(.agent), prompt: text(.prompt),
+      runtime: runtime, workspace: workspace)
+    guard let record else { return nil }
+    let handles = Handles(
+      workspacePath: strings[.path] ?? "", branch: strings[.branch] ?? "",
+      runtimeHandle: strings[.name] ?? "", runtimeName: "tmux")
+    guard let lifecycle = LifecycleState(record: record, handles: handles, memory: memory) else {
+      return nil
+    }
+    document.lifecycle = lifecycle
+    document.intent = intent
+    document.outbox = outbox
+    document.effectCount = effects
+    return document
+  }
+}

@@ -1,0 +1,101 @@
+/// The steps that sessions are started, brought back, ended and cleared away by.
+public enum SessionStep: UInt8, Hashable, Sendable, CaseIterable {
+  /// Reads the clock that the lifecycle's times are told by.
+  case readClock
+  /// Draws what the runtime, its processes and its places are told apart by.
+  case drawNonce
+  /// Reads the record and decides whether there is anything to do.
+  case read
+  /// Looks whether the one who has begun something with the session still lives.
+  case checkHolder
+  /// Writes down what is about to be done, before anything is.
+  case claim
+  /// Puts the new runtime into the record, when there was one before.
+  case renew
+  /// Makes the worktree and its branch.
+  case addWorktree
+  /// Makes the tmux session, in which the runner starts.
+  case createRuntime
+  /// Finds the tmux session in a snapshot of the server.
+  case observeRuntime
+  /// Reads who the tmux server is.
+  case inspectServer
+  /// Marks the tmux session with its owner.
+  case markOwner
+  /// Marks it with the generation of the runtime.
+  case markGeneration
+  /// Marks it as active.
+  case markState
+  /// Looks whether the runner has acknowledged.
+  case awaitRunner
+  /// Looks whether the runner's pane still lives.
+  case checkRunner
+  /// Takes the launch back in the record, unless the runner was quicker.
+  case withdraw
+  /// Reads the clock again, because time has passed.
+  case readClockAgain
+  /// Writes down that the session runs.
+  case complete
+  /// Writes down that what was begun is being taken back.
+  case fence
+  /// Ends the tmux session.
+  case closeRuntime
+  /// Finds the processes of the runtime, wherever they went.
+  case findProcesses
+  /// Signals one of them.
+  case signalProcess
+  /// Looks whether anything in the worktree is not saved elsewhere.
+  case checkTree
+  /// Removes the worktree, which git refuses when there is.
+  case removeWorktree
+  /// Deletes the branch, which git refuses when it holds commits of its own.
+  case deleteBranch
+  /// Reads the clock for the last time.
+  case readClockLast
+  /// Writes down how it ended.
+  case settle
+}
+
+extension SessionRequest.Verb {
+  /// The steps of each request, in order, with what takes them back.
+  var rows: [StepRow<SessionStep>] {
+    let agree: [StepRow<SessionStep>] = [
+      StepRow(.readClock), StepRow(.read), StepRow(.checkHolder),
+    ]
+    let end: [StepRow<SessionStep>] = [
+      StepRow(.closeRuntime), StepRow(.findProcesses), StepRow(.signalProcess),
+    ]
+    let clear: [StepRow<SessionStep>] = [
+      StepRow(.checkTree), StepRow(.removeWorktree), StepRow(.deleteBranch),
+    ]
+    let settle: [StepRow<SessionStep>] = [StepRow(.readClockLast), StepRow(.settle)]
+    let undoRuntime: [SessionStep] = [.fence, .closeRuntime, .findProcesses, .signalProcess]
+    let start: [StepRow<SessionStep>] = [
+      StepRow(.createRuntime, undo: undoRuntime), StepRow(.observeRuntime, undo: undoRuntime),
+      StepRow(.inspectServer), StepRow(.markOwner), StepRow(.markGeneration), StepRow(.markState),
+      StepRow(.awaitRunner), StepRow(.checkRunner), StepRow(.withdraw), StepRow(.readClockAgain),
+      StepRow(.complete),
+    ]
+    switch self {
+    case .spawn:
+      return [StepRow(.drawNonce)] + agree
+        + [StepRow(.claim, undo: [.readClockLast, .settle])] + end + [StepRow(.renew)]
+        + [
+          StepRow(
+            .addWorktree, undo: [.fence, .checkTree, .removeWorktree, .deleteBranch])
+        ] + start
+    case .restore:
+      // Nothing of a worktree is ever taken back by a restore: it was there before.
+      return [StepRow(.drawNonce)] + agree
+        + [StepRow(.claim, undo: [.readClockLast, .settle])] + end
+        + [StepRow(.renew), StepRow(.addWorktree, undo: [.fence])] + start
+    case .kill, .cleanup:
+      return agree + [StepRow(.claim)] + end + clear + settle
+    case .recover:
+      return agree + [StepRow(.claim, undo: [.readClockLast, .settle])]
+        + start.dropFirst() + end + clear + settle
+    case .send, .get, .list:
+      preconditionFailure("\(self) is not done in steps")
+    }
+  }
+}

@@ -1,0 +1,86 @@
+import Operations
+
+// Ending a runtime: its tmux session first, and then every process that carries its nonce.
+//
+// A hang-up ends most of what runs in a pane, and not what ignores it or has left the terminal. The
+// nonce in the environment finds those; each is signalled by its full identity, so that one who
+// happens to have its pid by now is left alone.
+
+extension SessionWork {
+  /// Whether there is a runtime to be ended: when something is taken back, and when a new one is to
+  /// take the place of an older one.
+  private var endsRuntime: Bool {
+    switch request.verb {
+    case .spawn, .restore: isFenced || needsRenewal
+    case .kill, .cleanup, .recover, .send, .get, .list: true
+    }
+  }
+
+  func endingRequest(for step: SessionStep) -> StepRequest? {
+    guard endsRuntime, let runtime = document?.runtime else { return nil }
+    switch step {
+    case .closeRuntime:
+      return StepRequest(
+        .tmux(.killSession(.exact(runtime.name)), socket: runtime.socket),
+        limit: policy.tmuxLimit)
+    case .findProcesses:
+      return StepRequest(.process(.find(nonce: runtime.nonce)), limit: policy.processLimit)
+    case .signalProcess:
+      guard let survivor = survivors.first else { return nil }
+      return StepRequest(
+        .process(.signalIdentity(survivor, signalRounds < 2 ? .terminate : .kill)),
+        limit: policy.processLimit)
+    default: preconditionFailure("\(step) does not end anything: \(self)")
+    }
+  }
+
+  mutating func judgeEnding(
+    _ step: SessionStep, _ outcome: Outcome, _ emit: inout Emitter
+  ) -> Verdict {
+    switch step {
+    case .closeRuntime: judgeClosing(outcome)
+    case .findProcesses: judgeSurvivors(outcome, emit)
+    default: judgeSignal(outcome)
+    }
+  }
+
+  private func judgeClosing(_ outcome: Outcome) -> Verdict {
+    switch outcome {
+    case .tmux(.done): return .next
+    case .tmux(.failed(let failure)):
+      switch failure.reason {
+      case .noSuchSession, .noServer, .noSocket: return .next
+      default: return .again(after: policy.retryPause, atMost: policy.triesMax)
+      }
+    case .limitPassed: return .again(after: policy.retryPause, atMost: policy.triesMax)
+    default: return unexpected(.closeRuntime, outcome)
+    }
+  }
+
+  private mutating func judgeSurvivors(_ outcome: Outcome, _ emit: Emitter) -> Verdict {
+    switch outcome {
+    case .process(.listing):
+      survivors = []
+      for case .process(let facts) in emit.rows where facts.state != .zombie {
+        survivors.append(facts.identity)
+      }
+      if survivors.isEmpty { return .next }
+      signalRounds += 1
+      return signalRounds <= policy.signalRoundsMax ? .next : .stop(.unconfirmed(.survivors))
+    case .process(.failed), .limitPassed:
+      return .again(after: policy.retryPause, atMost: policy.triesMax)
+    default: return unexpected(.findProcesses, outcome)
+    }
+  }
+
+  private mutating func judgeSignal(_ outcome: Outcome) -> Verdict {
+    // Whether it was hit, was gone, or may not be signalled: the next look tells what is left.
+    switch outcome {
+    case .process(.done), .process(.failed), .process(.other), .limitPassed:
+      survivors.removeFirst()
+      return survivors.isEmpty
+        ? .jump(.findProcesses, after: policy.endingGrace) : .again(after: .zero, atMost: 1_000)
+    default: return unexpected(.signalProcess, outcome)
+    }
+  }
+}

@@ -1,0 +1,55 @@
+import Lifecycle
+import Operations
+
+/// One session as the supervisor has it before it during a pass.
+public struct BoardEntry: Hashable, Sendable {
+  /// The record as it was read.
+  public var document: SessionDocument
+  /// Its revision.
+  public var revision: Int64
+  /// What the pass has read of its runtime.
+  public var runtime = Reading.indeterminate
+  /// What it has read of its agent.
+  public var process = Reading.indeterminate
+  /// Whether the record has been changed and not been written.
+  public var isChanged = false
+
+  /// Whether its life is to be looked at: it runs, as far as the record says, and nobody is busy
+  /// with it.
+  public var isWatched: Bool {
+    !document.isOver && document.intent == nil && document.runtime.agent != nil
+  }
+}
+
+/// What is known of the tmux server in one pass.
+public enum ServerView: Hashable, Sendable {
+  /// Nothing yet.
+  case unasked
+  /// It has listed all its panes.
+  case listed([PaneFacts])
+  /// It could not be asked, which says nothing about any session.
+  case unknown
+
+  /// What the pass can say of a session's runtime.
+  ///
+  /// A pane that is there proves life, and so does one that is there under the marks of the session;
+  /// its absence proves death only when it is absent from the very server that had it.
+  func reading(of runtime: SessionRuntime) -> Reading {
+    guard case .listed(let panes) = self else { return .failed }
+    guard let known = runtime.pane else {
+      return panes.contains { $0.sessionName == runtime.name && !$0.isDead } ? .alive : .dead
+    }
+    for pane in panes
+    where pane.sessionName == runtime.name && pane.reference.session == known.session
+      && pane.reference.serverPid == known.serverPid
+      && pane.reference.serverStart == known.serverStart
+    {
+      return pane.isDead ? .dead : .alive
+    }
+    let isSameServer = panes.contains {
+      $0.reference.serverPid == known.serverPid && $0.reference.serverStart == known.serverStart
+    }
+    // Another server answers at this socket: the one that had the session may live on without one.
+    return isSameServer ? .dead : .indeterminate
+  }
+}

@@ -1,0 +1,174 @@
+import Lifecycle
+import Operations
+
+// What a pass does: writes the records that have changed, hands over what they call for, and takes
+// over what somebody who is gone has left half done.
+
+extension Supervisor {
+  // MARK: - Writing
+
+  mutating func nextWrite(_ emit: inout Emitter) {
+    while place < board.count, !board[place].isChanged { place += 1 }
+    guard place < board.count else {
+      place = 0
+      return nextDelivery(&emit)
+    }
+    let entry = board[place]
+    let value = entry.document.encoded(&emit)
+    ask(
+      .write, .store(.put(key: entry.document.id, value: value, expected: entry.revision)),
+      policy.sessions.storeLimit, &emit)
+  }
+
+  mutating func takeWrite(_ outcome: Outcome, _ emit: inout Emitter) {
+    if case .store(.written(let revision)) = outcome {
+      board[place].revision = revision
+      board[place].isChanged = false
+      place += 1
+    } else {
+      // Somebody else has written it, or the store could not: what was concluded here is forgotten,
+      // and the next pass looks again.
+      board.remove(at: place)
+    }
+    nextWrite(&emit)
+  }
+
+  // MARK: - Handing over
+
+  mutating func nextDelivery(_ emit: inout Emitter) {
+    while place < board.count {
+      dropOvertaken()
+      if let first = board[place].document.outbox.first { return deliver(first, &emit) }
+      if board[place].isChanged { break }
+      place += 1
+      deliveries = 0
+    }
+    if place < board.count { return writeDelivered(&emit) }
+    place = 0
+    nextHolder(&emit)
+  }
+
+  /// Drops what the record does not call for any more.
+  private mutating func dropOvertaken() {
+    let lifecycle = board[place].document.lifecycle
+    let outbox = board[place].document.outbox.filter { lifecycle.stillCallsFor($0.effect) }
+    guard outbox != board[place].document.outbox else { return }
+    board[place].document.outbox = outbox
+    board[place].isChanged = true
+  }
+
+  private mutating func deliver(_ outgoing: Outgoing, _ emit: inout Emitter) {
+    let document = board[place].document
+    // The session is in the number, so that no two of them are taken for one.
+    let number = document.id.fingerprint &+ UInt64(outgoing.number)
+    let recipient: Recipient
+    let message: Message
+    switch outgoing.effect {
+    case .notify(let notice):
+      recipient = .person(policy.person)
+      message = Message(
+        topic: SessionTopic.notice, body: emit.texts.text(notice.event), number: number)
+    case .send(let delivery):
+      guard let runner = document.runtime.runner else { return handBack(outgoing, &emit) }
+      recipient = .process(runner)
+      message = Message(
+        topic: SessionTopic.prompt, body: emit.texts.text(delivery.reaction.word), number: number)
+    }
+    ask(
+      .deliver, .send(message, to: recipient), policy.sessions.processLimit, &emit)
+  }
+
+  mutating func takeDelivery(_ outcome: Outcome, _ emit: inout Emitter) {
+    guard let first = board[place].document.outbox.first else {
+      return nextDelivery(&emit)
+    }
+    guard outcome == .send(.delivered) else {
+      deliveries += 1
+      if deliveries < policy.deliveriesMax { return deliver(first, &emit) }
+      return handBack(first, &emit)
+    }
+    deliveries = 0
+    board[place].document.outbox.removeFirst()
+    board[place].isChanged = true
+    nextDelivery(&emit)
+  }
+
+  /// Gives an effect back that could not be handed over: what was sent to an agent does not count
+  /// as an attempt then, and what a person is to be told is kept for the next pass.
+  private mutating func handBack(_ outgoing: Outgoing, _ emit: inout Emitter) {
+    deliveries = 0
+    if case .send(let delivery) = outgoing.effect {
+      board[place].document.lifecycle.deliveryFailed(delivery)
+      board[place].document.outbox.removeFirst()
+      board[place].isChanged = true
+      return nextDelivery(&emit)
+    }
+    board[place].isChanged ? writeDelivered(&emit) : skip(&emit)
+  }
+
+  private mutating func skip(_ emit: inout Emitter) {
+    place += 1
+    nextDelivery(&emit)
+  }
+
+  /// Writes that effects were handed over; until then they are handed over again after a crash.
+  private mutating func writeDelivered(_ emit: inout Emitter) {
+    nextWrite(&emit)
+  }
+
+  // MARK: - Taking over
+
+  mutating func nextHolder(_ emit: inout Emitter) {
+    while place < board.count {
+      if recovery == nil, let intent = board[place].document.intent,
+        !givenUp.contains(board[place].document.id)
+      {
+        if intent.holder == me {
+          // Its own attempt came to nothing; not every pass is a good time for the next one.
+          if passCount % policy.passesPerRetry == 0 { recover(board[place].document.id, &emit) }
+          place += 1
+          continue
+        }
+        return ask(
+          .holder, .process(.identify(intent.holder)), policy.sessions.processLimit, &emit)
+      }
+      place += 1
+    }
+    board = []
+    rest(&emit)
+  }
+
+  mutating func takeHolder(_ outcome: Outcome, _ emit: inout Emitter) {
+    switch outcome {
+    case .process(.failed(.noSuchProcess)), .process(.other), .process(.same(.zombie)):
+      recover(board[place].document.id, &emit)
+    default:
+      break
+    }
+    place += 1
+    nextHolder(&emit)
+  }
+
+  private mutating func recover(_ session: Text, _ emit: inout Emitter) {
+    let request = SessionRequest(.recover, id: session)
+    var run = StepRun(
+      SessionWork(request, by: me, policy: policy.sessions), firstTag: Self.recoveryTag)
+    run.begin(&emit)
+    recovery = run
+  }
+
+  mutating func settleRecovery(_ emit: inout Emitter) {
+    guard let run = recovery, let result = run.result else { return }
+    if result == .refused(.givenUp) {
+      let session = run.table.request.id
+      givenUp.append(session)
+      let message = Message(
+        topic: SessionTopic.notice, body: emit.texts.text("session.given-up"),
+        number: session.fingerprint)
+      emit.perform(
+        .send(message, to: .person(policy.person)), Self.ignoredTag,
+        limit: policy.sessions.processLimit)
+    }
+    recovery = nil
+  }
+}

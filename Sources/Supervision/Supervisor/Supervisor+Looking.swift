@@ -1,0 +1,189 @@
+import Lifecycle
+import Operations
+
+// What a pass looks at: the records, the tmux server in one snapshot, and each agent's process.
+
+extension Supervisor {
+  mutating func takeClock(_ outcome: Outcome, _ emit: inout Emitter) {
+    if case .instant(let instant) = outcome { at = Int(instant.nanoseconds / 1_000_000) }
+    ask(.records, .store(.list), policy.sessions.storeLimit, &emit)
+  }
+
+  mutating func takeRecords(_ outcome: Outcome, _ emit: inout Emitter) {
+    guard case .store(.listing) = outcome else { return rest(&emit) }
+    let rows = emit.rows
+    for case .record(let record) in rows {
+      // What is no session, or of a later form, is left as it is.
+      guard let document = SessionDocument(record.value, &emit) else { continue }
+      board.append(BoardEntry(document: document, revision: record.revision))
+    }
+    ask(
+      .panes, .tmux(.listAllPanes, socket: policy.sessions.socket), policy.sessions.tmuxLimit,
+      &emit)
+  }
+
+  mutating func takePanes(_ outcome: Outcome, _ emit: inout Emitter) {
+    if case .tmux(.listing) = outcome {
+      view = .listed(
+        emit.rows.compactMap { row in
+          if case .pane(let facts) = row { facts } else { nil }
+        })
+    } else {
+      view = .unknown
+    }
+    place = 0
+    nextServer(&emit)
+  }
+
+  // MARK: - Servers
+
+  /// Looks whether the server of a session is gone for certain, when it could not be asked.
+  ///
+  /// The process of a server takes its sessions with it; that it does not answer proves nothing.
+  private mutating func nextServer(_ emit: inout Emitter) {
+    while place < board.count {
+      let entry = board[place]
+      if entry.isWatched, let server = entry.document.runtime.server,
+        isInDoubt(entry), !goneServers.contains(server), !isAsked(server)
+      {
+        return ask(
+          .server, .process(.identify(server)), policy.sessions.processLimit, &emit)
+      }
+      place += 1
+    }
+    place = 0
+    nextProcess(&emit)
+  }
+
+  private func isInDoubt(_ entry: BoardEntry) -> Bool {
+    let reading = view.reading(of: entry.document.runtime)
+    return reading == .failed || reading == .indeterminate
+  }
+
+  /// Whether this server has been looked at for a session before this one.
+  private func isAsked(_ server: ProcessIdentity) -> Bool {
+    board[..<place].contains { $0.isWatched && $0.document.runtime.server == server }
+  }
+
+  mutating func takeServer(_ outcome: Outcome, _ emit: inout Emitter) {
+    if isGone(outcome), let server = board[place].document.runtime.server {
+      goneServers.append(server)
+    }
+    place += 1
+    nextServer(&emit)
+  }
+
+  private func isGone(_ outcome: Outcome) -> Bool {
+    switch outcome {
+    case .process(.failed(.noSuchProcess)), .process(.other), .process(.same(.zombie)): true
+    default: false
+    }
+  }
+
+  // MARK: - Agents
+
+  private mutating func nextProcess(_ emit: inout Emitter) {
+    while place < board.count {
+      if board[place].isWatched, let agent = board[place].document.runtime.agent {
+        return ask(
+          .process, .process(.identify(agent)), policy.sessions.processLimit, &emit)
+      }
+      place += 1
+    }
+    conclude(&emit)
+  }
+
+  mutating func takeProcess(_ outcome: Outcome, _ emit: inout Emitter) {
+    board[place].process =
+      switch outcome {
+      case .process(.same(.running)), .process(.same(.stopped)): .alive
+      case _ where isGone(outcome): .dead
+      // Whoever it is, it may not be asked; that is no death.
+      case .process(.failed), .limitPassed: .failed
+      default: .indeterminate
+      }
+    let runtime = board[place].document.runtime
+    let isServerGone = runtime.server.map { goneServers.contains($0) } ?? false
+    board[place].runtime = isServerGone ? .dead : view.reading(of: runtime)
+    place += 1
+    nextProcess(&emit)
+  }
+
+  // MARK: - What it means
+
+  /// Hands the readings to the reducer, unless they say that most of the board has died at once.
+  private mutating func conclude(_ emit: inout Emitter) {
+    let watched = board.indices.filter { board[$0].isWatched }
+    let dead = watched.filter { place in
+      let runtime = board[place].document.runtime
+      let isExplained = runtime.server.map { goneServers.contains($0) } ?? false
+      return board[place].runtime == .dead && !isExplained
+    }
+    let isMassDeath =
+      watched.count >= policy.massDeathMin && dead.count * 2 > watched.count
+    massDeaths = isMassDeath ? massDeaths + 1 : 0
+    let isBelieved = massDeaths == 0 || massDeaths > policy.massDeathPassesMax
+    if !isBelieved { disbelievedCount += 1 }
+    applySignals()
+    for place in watched where isBelieved { observe(place) }
+    for place in board.indices where !board[place].document.isOver {
+      fold(.escalationTick, into: place)
+    }
+    place = 0
+    nextPullRequest(&emit)
+  }
+
+  private mutating func observe(_ place: Int) {
+    let observation = RuntimeObservation(
+      runtime: board[place].runtime, process: board[place].process,
+      generation: board[place].document.lifecycle.generation)
+    fold(.runtimeObserved(observation), into: place)
+  }
+
+  private mutating func applySignals() {
+    let seen = signals
+    signals = []
+    for signal in seen {
+      guard let place = board.firstIndex(where: { $0.document.id == signal.session }) else {
+        continue
+      }
+      let sighting = ActivitySignal(activity: signal.activity.state, source: .native)
+      fold(.activitySignalled(sighting), into: place)
+    }
+  }
+
+  /// Folds an event into a record of the board, to be written later.
+  mutating func fold(_ kind: Event.Kind, into place: Int) {
+    let before = board[place].document
+    board[place].document.apply(Event(at: at, kind), by: reducer)
+    if board[place].document != before { board[place].isChanged = true }
+  }
+
+  // MARK: - Pull requests
+
+  private var asksForPullRequests: Bool {
+    policy.passesPerPullRequest > 0 && passCount % policy.passesPerPullRequest == 0
+  }
+
+  private mutating func nextPullRequest(_ emit: inout Emitter) {
+    while asksForPullRequests, place < board.count {
+      if !board[place].document.isOver, board[place].document.intent == nil {
+        let branch = board[place].document.workspace.branch
+        return ask(
+          .pullRequest, .pullRequest(.observe(branch: branch)), policy.pullRequestLimit, &emit)
+      }
+      place += 1
+    }
+    place = 0
+    nextWrite(&emit)
+  }
+
+  mutating func takePullRequest(_ outcome: Outcome, _ emit: inout Emitter) {
+    if case .pullRequest(.facts(let facts)) = outcome {
+      let generation = board[place].document.lifecycle.generation
+      fold(.scmObserved(SCMObservation(facts, generation: generation)), into: place)
+    }
+    place += 1
+    nextPullRequest(&emit)
+  }
+}

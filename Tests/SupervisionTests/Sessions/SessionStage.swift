@@ -1,0 +1,139 @@
+import Lifecycle
+import Operations
+import SimulatedWorld
+import Simulation
+import Supervision
+
+/// The machines that these tests put into one universe.
+enum SessionCast: Machine {
+  case command(SessionCommand)
+  case runner(SessionRunner)
+  case agent(Agent)
+  case supervisor(Supervisor)
+
+  mutating func handle(_ input: Input, _ emit: inout Emitter) {
+    switch self {
+    case .command(var machine):
+      machine.handle(input, &emit)
+      self = .command(machine)
+    case .runner(var machine):
+      machine.handle(input, &emit)
+      self = .runner(machine)
+    case .agent(var machine):
+      machine.handle(input, &emit)
+      self = .agent(machine)
+    case .supervisor(var machine):
+      machine.handle(input, &emit)
+      self = .supervisor(machine)
+    }
+  }
+
+  func fold(into digest: inout Digest) {
+    switch self {
+    case .command(let machine): machine.fold(into: &digest)
+    case .runner(let machine): machine.fold(into: &digest)
+    case .agent(let machine): machine.fold(into: &digest)
+    case .supervisor(let machine): machine.fold(into: &digest)
+    }
+  }
+}
+
+/// A universe with a repository, a store and the programs of the session manager.
+struct SessionStage: ~Copyable {
+  var universe: Universe<SessionCast>
+  let policy: SessionPolicy
+
+  static let socket = Text("/tmp/tmux")
+  static let repository = Text("/repo")
+
+  init(
+    seed: UInt64 = 1, latencies: Latencies = .measured, agent: AgentBehaviour = AgentBehaviour(),
+    catchesSignals: Bool = true, _ adjust: (inout SessionPolicy) -> Void = { _ in }
+  ) {
+    var policy = SessionPolicy(
+      socket: Self.socket, worktrees: Text("/trees"), runner: Text("runner"))
+    adjust(&policy)
+    self.policy = policy
+    let command = SessionCommand(policy, entryPoint: EntryPoint(Text("rehearse session")))
+    let catching: Habits = [.catchesHangUp, .catchesTerminate, .catchesInterrupt]
+    let habits = catchesSignals ? catching : []
+    var supervision = SupervisorPolicy(policy)
+    supervision.lock = Text("/state/supervisor.lock")
+    universe = Universe(
+      seed: seed,
+      programs: Programs([
+        .init(Text("session"), .command(command)),
+        .init(Text("runner"), .runner(SessionRunner(policy)), habits: habits),
+        .init(Text("agent"), .agent(Agent(agent))),
+        .init(Text("supervisor"), .supervisor(Supervisor(supervision)), habits: catching),
+      ]), latencies: latencies)
+    universe.trace.record(false)
+    for text in [
+      "/tmp/tmux", "/trees", "runner", "/repo", "main", "agent", "session", "rehearse session",
+      "child", "supervisor", "/state/supervisor.lock", "user",
+    ] { _ = universe.text(text) }
+    universe.world.putFile(universe.text("/repo/README"), universe.text("x"))
+    universe.world.putFile(universe.text("/trees/keep"), universe.text("x"))
+    universe.world.putFile(universe.text("/state/keep"), universe.text("x"))
+    universe.world.addRepository(Self.repository, branch: Text("main"))
+  }
+
+  /// The request for a session under a run key.
+  mutating func spawnRequest(_ key: String) -> SessionRequest {
+    SessionRequest(
+      .spawn, id: universe.text(key), key: universe.text(key), agent: Text("agent"),
+      prompt: universe.text("do it"), repository: Self.repository, base: Text("main"))
+  }
+
+  /// Adds a command that somebody types at an instant.
+  @discardableResult
+  mutating func command(
+    _ request: SessionRequest, as name: String, at start: Instant = .start
+  ) -> ActorID {
+    var texts = universe.world.moment.texts
+    let argument = request.encoded(&texts)
+    universe.world.moment.texts = texts
+    return universe.add(
+      actor: universe.text(name), program: Text("session"), argument: argument, at: start)
+  }
+
+  /// The command machine of an actor.
+  func command(of actor: ActorID) -> SessionCommand? {
+    if case .command(let machine) = universe.machine(of: actor) { machine } else { nil }
+  }
+
+  /// How the command of an actor ended.
+  func result(of actor: ActorID) -> SessionResult? { command(of: actor)?.result }
+
+  /// Goes on for so long at most.
+  @discardableResult
+  mutating func run(seconds: Int64 = 60) -> Halt {
+    universe.run(RunLimits(until: universe.now + .seconds(seconds)))
+  }
+
+  // MARK: - The truth
+
+  /// The session's record as it is in the store.
+  mutating func document(_ id: String) -> SessionDocument? {
+    var emit = Emitter()
+    emit.texts = universe.world.moment.texts
+    guard let record = universe.world.store.record(of: universe.text(id)) else { return nil }
+    return SessionDocument(record.value, &emit)
+  }
+
+  /// How many processes run a program now and are no zombies.
+  mutating func living(_ program: String) -> Int {
+    let program = universe.text(program)
+    var count = 0
+    universe.world.processes.forEach { process in
+      if process.program == program, process.state != .zombie { count += 1 }
+    }
+    return count
+  }
+
+  /// How many worktrees there are beside the repository itself.
+  var worktreeCount: Int { universe.world.git.worktrees(of: Self.repository).count - 1 }
+
+  /// The names of the tmux sessions.
+  var tmuxSessions: [Text] { universe.world.tmux.sessionNames }
+}
