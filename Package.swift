@@ -40,6 +40,9 @@ let package = Package(
       name: "determinism-check",
       dependencies: ["Operations", "Simulation", "SimulationSupport"],
       path: "Benchmarks/DeterminismCheck"),
+    .executableTarget(
+      name: "machines-check", dependencies: ["Simulation", "SupervisionSupport"],
+      path: "Benchmarks/MachinesCheck"),
     .target(name: "CAllocationCount", path: "Benchmarks/CAllocationCount"),
 
     // Tests
@@ -65,7 +68,12 @@ let package = Package(
         "Simulation", "SimulatedWorld", "Operations", "SimulationSupport", "determinism-check",
       ]),
     .target(
-      name: "SupervisionSupport", dependencies: ["Operations"], path: "Tests/SupervisionSupport"),
+      name: "SupervisionSupport",
+      dependencies: [
+        "Supervision", "Lifecycle", "Operations", "SimulatedWorld", "Simulation",
+        "SimulationSupport",
+      ],
+      path: "Tests/SupervisionSupport"),
     .testTarget(
       name: "SupervisionTests",
       dependencies: [

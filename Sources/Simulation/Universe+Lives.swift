@@ -146,9 +146,11 @@ extension Universe where M: Machine {
     guard let place else { return }
     while actorsOfProcesses.count <= Int(process.slot) { actorsOfProcesses.append(-1) }
     let former = actorsOfProcesses[Int(process.slot)]
-    if former >= 0, actors[Int(former)].process != process {
-      // The process that had the slot has ended and was reaped in the same moment.
-      end(actors[Int(former)].process)
+    if former >= 0 {
+      let last = actors[Int(former)].process
+      // The process that had the slot has ended and was reaped in the same moment. An actor that
+      // has come to run in another process since is none of this slot's business.
+      if last.slot == process.slot, last != process { end(last) }
     }
     actorsOfProcesses[Int(process.slot)] = Int32(place)
     actors[place].process = process

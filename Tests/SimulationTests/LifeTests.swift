@@ -20,6 +20,11 @@ struct LifeTests {
     return universe
   }
 
+  private func end(_ process: ProcessIndex, in universe: inout Universe<Caller>) {
+    universe.world.processes.end(process, .exited(0), &universe.world.moment)
+    universe.strike(.stepWallClock(milliseconds: 0))
+  }
+
   private var spawn: Operation { .process(.spawn(Launch(program: Text("child")))) }
 
   @Test("does not wait for what an earlier one has asked for")
@@ -53,6 +58,31 @@ struct LifeTests {
     universe.strike(.stepWallClock(milliseconds: 0))
     #expect(universe.state(of: child) == .gone)
     #expect(universe.run() == .atRest)
+    universe.checkInvariants()
+  }
+
+  @Test("goes on when another comes to run where its place ran before")
+  func slotOfAnEarlierLife() throws {
+    let aid = Operation.process(.spawn(Launch(program: Text("tool"))))
+    let script = [
+      spawn, .timer(.seconds(1)), aid, spawn, .timer(.seconds(1)), spawn, .timer(.seconds(1)),
+    ]
+    var universe = universe(script, [.timer(.seconds(60))], habits: .reapsAtOnce)
+    _ = universe.run(RunLimits(until: Instant.start + .milliseconds(500)))
+    let first = universe.process(of: ActorID(rawValue: 1))
+    end(first, in: &universe)
+    // A tool takes the slot of the first child, so that the second one runs in another.
+    _ = universe.run(RunLimits(until: Instant.start + .milliseconds(1_500)))
+    let second = universe.process(of: ActorID(rawValue: 1))
+    #expect(second.slot != first.slot)
+    var tool: ProcessIndex?
+    universe.world.processes.forEach { if $0.program == Text("tool") { tool = $0.index } }
+    #expect(try #require(tool).slot == first.slot)
+    end(try #require(tool), in: &universe)
+    // The third child takes that slot.
+    _ = universe.run(RunLimits(until: Instant.start + .milliseconds(2_500)))
+    #expect(universe.process(of: ActorID(rawValue: 2)).slot == first.slot)
+    #expect(universe.state(of: ActorID(rawValue: 1)) == .running)
     universe.checkInvariants()
   }
 

@@ -28,6 +28,9 @@ public struct SessionCommand: Machine {
 
   private var me = ProcessIdentity(boot: 0, namespace: 0, pid: 0, startTick: 0, nonce: 0)
   private var recoveries = 0
+  private var lines: [Text] = []
+  private var isSpeaking = false
+  private var hasSaidAll = false
 
   /// What a command that only reads or tells came to.
   public enum Reading: Hashable, Sendable {
@@ -52,6 +55,7 @@ public struct SessionCommand: Machine {
   private static let sendTag = Tag(rawValue: 4)
   private static let numberTag = Tag(rawValue: 5)
   private static let endTag = Tag(rawValue: 6)
+  private static let exitTag = Tag(rawValue: 7)
 
   /// How often something that another left is finished before it is given up.
   static var recoveriesMax: Int { 3 }
@@ -74,7 +78,7 @@ public struct SessionCommand: Machine {
     case .signal(.continue), .signal(.stop):
       break
     case .signal:
-      emit.perform(.process(.exit(status: 130)), Self.lineTag)
+      emit.perform(.process(.exit(status: 130)), Self.exitTag)
     case .outcome(let tag, let outcome):
       take(tag, outcome, &emit)
     }
@@ -82,7 +86,7 @@ public struct SessionCommand: Machine {
 
   private mutating func take(_ tag: Tag, _ outcome: Outcome, _ emit: inout Emitter) {
     switch tag {
-    case Self.lineTag: break
+    case Self.lineTag: speak(&emit)
     case Self.clockTag:
       if case .instant(let instant) = outcome { began = instant }
       begin(&emit)
@@ -93,6 +97,8 @@ public struct SessionCommand: Machine {
     case Self.numberTag: takeNumber(outcome, &emit)
     case Self.sendTag:
       conclude(outcome == .send(.delivered) ? .delivered : .undelivered, &emit)
+    case Self.exitTag:
+      break
     default:
       guard run?.owns(tag) == true else { return }
       run?.handle(tag, outcome, &emit)
@@ -197,11 +203,24 @@ public struct SessionCommand: Machine {
     emit.perform(.readClock(.monotonic), Self.endTag, limit: policy.processLimit)
   }
 
-  private func line(_ text: Text, _ emit: inout Emitter) {
-    emit.perform(.process(.writeLine(text)), Self.lineTag)
+  /// Says a line after those that were said before.
+  private mutating func line(_ text: Text, _ emit: inout Emitter) {
+    lines.append(text)
+    if !isSpeaking { speak(&emit) }
   }
 
-  private func show(
+  /// Says the next line; after the last one of all it ends.
+  private mutating func speak(_ emit: inout Emitter) {
+    isSpeaking = !lines.isEmpty
+    if isSpeaking {
+      emit.perform(
+        .process(.writeLine(lines.removeFirst())), Self.lineTag, limit: policy.processLimit)
+    } else if hasSaidAll {
+      emit.perform(.process(.exit(status: exitStatus)), Self.exitTag)
+    }
+  }
+
+  private mutating func show(
     _ document: SessionDocument, _ status: DisplayStatus, _ emit: inout Emitter
   ) {
     let text = emit.text { builder, texts in
@@ -214,7 +233,7 @@ public struct SessionCommand: Machine {
     line(text, &emit)
   }
 
-  private func sayLaunching(_ request: SessionRequest, _ emit: inout Emitter) {
+  private mutating func sayLaunching(_ request: SessionRequest, _ emit: inout Emitter) {
     let text = emit.text { builder, texts in
       builder.add("▸ Launching ")
       builder.add(request.agent, from: texts)
@@ -230,7 +249,8 @@ public struct SessionCommand: Machine {
         line(text, &emit)
       }
     }
-    emit.perform(.process(.exit(status: exitStatus)), Self.lineTag)
+    hasSaidAll = true
+    if !isSpeaking { speak(&emit) }
   }
 
   /// How long it took, as far as the clock could be read.
@@ -264,7 +284,8 @@ public struct SessionCommand: Machine {
     digest.fold(UInt32(recoveries), UInt32(exitStatus))
     digest.fold(began?.nanoseconds ?? -1)
     digest.fold(ended?.nanoseconds ?? -1)
-    digest.fold(result == nil ? 0 : UInt64(1))
+    digest.fold(
+      (result == nil ? 0 : 1) | (isSpeaking ? 2 : 0) | (hasSaidAll ? 4 : 0), UInt32(lines.count))
     reader?.fold(into: &digest)
   }
 }

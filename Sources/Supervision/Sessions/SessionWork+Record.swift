@@ -130,6 +130,7 @@ extension SessionWork {
       if !next.isOver, let reason = killReason {
         next.apply(Event(at: at, .killRequested(reason)), by: reducer)
       }
+      if intent == .undoRestore, next.workspace.state == .made { next.workspace.state = .kept }
       next.intent = nil
     default: preconditionFailure("\(step) writes nothing: \(self)")
     }

@@ -3,6 +3,7 @@ import Operations
 import SimulatedWorld
 import Simulation
 import Supervision
+import SupervisionSupport
 import Testing
 
 @Suite("Spawning a session")

@@ -4,49 +4,20 @@ import SimulatedWorld
 import Simulation
 import Supervision
 
-/// The machines that these tests put into one universe.
-enum SessionCast: Machine {
-  case command(SessionCommand)
-  case runner(SessionRunner)
-  case agent(Agent)
-  case supervisor(Supervisor)
-
-  mutating func handle(_ input: Input, _ emit: inout Emitter) {
-    switch self {
-    case .command(var machine):
-      machine.handle(input, &emit)
-      self = .command(machine)
-    case .runner(var machine):
-      machine.handle(input, &emit)
-      self = .runner(machine)
-    case .agent(var machine):
-      machine.handle(input, &emit)
-      self = .agent(machine)
-    case .supervisor(var machine):
-      machine.handle(input, &emit)
-      self = .supervisor(machine)
-    }
-  }
-
-  func fold(into digest: inout Digest) {
-    switch self {
-    case .command(let machine): machine.fold(into: &digest)
-    case .runner(let machine): machine.fold(into: &digest)
-    case .agent(let machine): machine.fold(into: &digest)
-    case .supervisor(let machine): machine.fold(into: &digest)
-    }
-  }
-}
-
 /// A universe with a repository, a store and the programs of the session manager.
-struct SessionStage: ~Copyable {
-  var universe: Universe<SessionCast>
-  let policy: SessionPolicy
+public struct SessionStage: ~Copyable {
+  /// The universe.
+  public var universe: Universe<SessionCast>
+  /// The numbers and places.
+  public let policy: SessionPolicy
 
-  static let socket = Text("/tmp/tmux")
-  static let repository = Text("/repo")
+  /// The socket of the tmux server.
+  public static let socket = Text("/tmp/tmux")
+  /// The repository.
+  public static let repository = Text("/repo")
 
-  init(
+  /// Sets the stage.
+  public init(
     seed: UInt64 = 1, latencies: Latencies = .measured, agent: AgentBehaviour = AgentBehaviour(),
     catchesSignals: Bool = true, _ adjust: (inout SessionPolicy) -> Void = { _ in }
   ) {
@@ -79,7 +50,7 @@ struct SessionStage: ~Copyable {
   }
 
   /// The request for a session under a run key.
-  mutating func spawnRequest(_ key: String) -> SessionRequest {
+  public mutating func spawnRequest(_ key: String) -> SessionRequest {
     SessionRequest(
       .spawn, id: universe.text(key), key: universe.text(key), agent: Text("agent"),
       prompt: universe.text("do it"), repository: Self.repository, base: Text("main"))
@@ -87,7 +58,7 @@ struct SessionStage: ~Copyable {
 
   /// Adds a command that somebody types at an instant.
   @discardableResult
-  mutating func command(
+  public mutating func command(
     _ request: SessionRequest, as name: String, at start: Instant = .start
   ) -> ActorID {
     var texts = universe.world.moment.texts
@@ -98,23 +69,23 @@ struct SessionStage: ~Copyable {
   }
 
   /// The command machine of an actor.
-  func command(of actor: ActorID) -> SessionCommand? {
+  public func command(of actor: ActorID) -> SessionCommand? {
     if case .command(let machine) = universe.machine(of: actor) { machine } else { nil }
   }
 
   /// How the command of an actor ended.
-  func result(of actor: ActorID) -> SessionResult? { command(of: actor)?.result }
+  public func result(of actor: ActorID) -> SessionResult? { command(of: actor)?.result }
 
   /// Goes on for so long at most.
   @discardableResult
-  mutating func run(seconds: Int64 = 60) -> Halt {
+  public mutating func run(seconds: Int64 = 60) -> Halt {
     universe.run(RunLimits(until: universe.now + .seconds(seconds)))
   }
 
   // MARK: - The truth
 
   /// The session's record as it is in the store.
-  mutating func document(_ id: String) -> SessionDocument? {
+  public mutating func document(_ id: String) -> SessionDocument? {
     var emit = Emitter()
     emit.texts = universe.world.moment.texts
     guard let record = universe.world.store.record(of: universe.text(id)) else { return nil }
@@ -122,7 +93,7 @@ struct SessionStage: ~Copyable {
   }
 
   /// How many processes run a program now and are no zombies.
-  mutating func living(_ program: String) -> Int {
+  public mutating func living(_ program: String) -> Int {
     let program = universe.text(program)
     var count = 0
     universe.world.processes.forEach { process in
@@ -132,8 +103,27 @@ struct SessionStage: ~Copyable {
   }
 
   /// How many worktrees there are beside the repository itself.
-  var worktreeCount: Int { universe.world.git.worktrees(of: Self.repository).count - 1 }
+  public var worktreeCount: Int { universe.world.git.worktrees(of: Self.repository).count - 1 }
 
   /// The names of the tmux sessions.
-  var tmuxSessions: [Text] { universe.world.tmux.sessionNames }
+  public var tmuxSessions: [Text] { universe.world.tmux.sessionNames }
+}
+
+extension SessionStage {
+  /// Adds a supervisor.
+  public mutating func supervise(at start: Instant = .start) {
+    universe.add(
+      actor: universe.text("supervisor"), program: Text("supervisor"), at: start)
+  }
+
+  /// What an actor is called.
+  public func name(of actor: ActorID) -> String {
+    universe.world.moment.texts.string(universe.name(of: actor))
+  }
+
+  /// Goes on for so long at most, with somebody who watches every event.
+  public mutating func run(seconds: Int64, judge: inout SessionJudge) {
+    let end = universe.now + .seconds(seconds)
+    while universe.now < end, universe.step() { judge.watch(&self) }
+  }
 }
