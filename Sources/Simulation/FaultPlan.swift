@@ -13,6 +13,11 @@ struct FaultPlan: Sendable {
     if rule.count > 0 { rules.append(rule) }
   }
 
+  /// Puts every rule out of force.
+  mutating func disarm() {
+    rules.removeAll(keepingCapacity: true)
+  }
+
   /// What is done to an operation, by the first rule that strikes it; spent rules are dropped.
   mutating func interference(
     with verb: Verb, of actor: Text, _ stream: inout RandomStream

@@ -125,6 +125,12 @@ public struct Universe<M: Machine>: ~Copyable {
     hasRules = true
   }
 
+  /// Puts every rule out of force: from now on no operation is interfered with.
+  public mutating func disarm() {
+    faults.disarm()
+    hasRules = false
+  }
+
   // MARK: - Looking
 
   /// The actor of a name; when there are several, the last one that is not gone, else the last.

@@ -45,7 +45,10 @@ struct MemoryTests {
     #expect(!accepts { $0.removeLast() })
     #expect(!accepts { $0[0] = 2 })
     #expect(!accepts { $0[1] = -1 })
-    #expect(!accepts { $0[4] = 1; $0[5] = 99 })
+    #expect(
+      !accepts {
+        $0[4] = 1; $0[5] = 99
+      })
     #expect(Effect(memory: [2, 0, 0, 0, 0]) == nil)
     #expect(Effect(memory: [0, 99, 0, 0, 0]) == nil)
     #expect(Effect(memory: []) == nil)

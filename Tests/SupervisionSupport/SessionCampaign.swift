@@ -42,18 +42,19 @@ public struct SessionCampaign: ~Copyable {
     stage.supervise()
     addStrangers()
     addWorkload()
-    for _ in 0..<(faultCount ?? dice.below(7)) { addFault() }
+    for _ in 0..<(faultCount ?? dice.below(dice.once(in: 3) ? 16 : 7)) { addFault() }
   }
 
   /// Runs to the end, and says what was wrong.
   public mutating func run() -> [String] {
     stage.run(seconds: 200, judge: &judge)
     // The weather is over: what was stopped goes on, what was crashed is started again.
+    stage.universe.disarm()
     stage.universe.strike(.world(.tmux(.serverContinued(socket: SessionStage.socket))))
     stage.universe.strike(.world(.store(.trouble(nil))))
     stage.universe.strike(.resume(stage.universe.text("supervisor")))
     stage.universe.strike(.restart(stage.universe.text("supervisor")))
-    stage.run(seconds: 1_500, judge: &judge)
+    stage.run(seconds: 1_000, judge: &judge)
     return judge.verdict(&stage)
   }
 

@@ -71,7 +71,9 @@ public struct SessionJudge {
       }
       if seen.contains(document.key) { violate("two records for one run key", &stage) }
       seen.append(document.key)
-      if document.intent != nil { violate("an intent is left that nobody brings to an end", &stage) }
+      if document.intent != nil {
+        violate("an intent is left that nobody brings to an end", &stage)
+      }
       let status = document.status
       let lives = document.runtime.agent.map { stage.lives($0) } ?? false
       if !document.isOver, !lives, status != .stuck, status != .detecting {

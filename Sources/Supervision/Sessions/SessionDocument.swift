@@ -52,6 +52,12 @@ public struct SessionDocument: Hashable, Sendable {
   /// Whether the session is over; only a restore brings it back.
   public var isOver: Bool { lifecycle.record?.session.state.isTerminal ?? false }
 
+  /// Whether somebody ended it or took its launch back, so that nothing of it is to be left; one
+  /// that ended by itself keeps its places until they are cleared away.
+  public var wasEnded: Bool {
+    isOver && !(lifecycle.record?.session.reason.isLiveness ?? false)
+  }
+
   /// Folds an event into the lifecycle, and keeps what it calls for.
   @discardableResult
   public mutating func apply(_ event: Event, by reducer: Reducer) -> Step {

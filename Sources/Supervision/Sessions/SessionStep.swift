@@ -69,6 +69,7 @@ extension SessionRequest.Verb {
       StepRow(.checkTree), StepRow(.removeWorktree), StepRow(.deleteBranch),
     ]
     let settle: [StepRow<SessionStep>] = [StepRow(.readClockLast), StepRow(.settle)]
+    let undoTree: [SessionStep] = [.fence, .checkTree, .removeWorktree, .deleteBranch]
     let undoRuntime: [SessionStep] = [.fence, .closeRuntime, .findProcesses, .signalProcess]
     let start: [StepRow<SessionStep>] = [
       StepRow(.createRuntime, undo: undoRuntime), StepRow(.observeRuntime, undo: undoRuntime),
@@ -77,18 +78,10 @@ extension SessionRequest.Verb {
       StepRow(.complete),
     ]
     switch self {
-    case .spawn:
-      return [StepRow(.drawNonce)] + agree
-        + [StepRow(.claim, undo: [.readClockLast, .settle])] + end + [StepRow(.renew)]
-        + [
-          StepRow(
-            .addWorktree, undo: [.fence, .checkTree, .removeWorktree, .deleteBranch])
-        ] + start
-    case .restore:
-      // Nothing of a worktree is ever taken back by a restore: it was there before.
+    case .spawn, .restore:
       return [StepRow(.drawNonce)] + agree
         + [StepRow(.claim, undo: [.readClockLast, .settle])] + end
-        + [StepRow(.renew), StepRow(.addWorktree, undo: [.fence])] + start
+        + [StepRow(.renew), StepRow(.addWorktree, undo: undoTree)] + start
     case .kill, .cleanup:
       return agree + [StepRow(.claim)] + end + clear + settle
     case .recover:

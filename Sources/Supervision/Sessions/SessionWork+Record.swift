@@ -28,6 +28,7 @@ extension SessionWork {
       }
       document = found
       revision = record.revision
+      isNewTree = found.workspace.state == .planned
       return decide(on: found)
     case .store(.failed(let failure)): return retry(failure)
     case .limitPassed: return .again(after: policy.retryPause, atMost: policy.triesMax)
@@ -116,6 +117,7 @@ extension SessionWork {
         nonce: nonce, socket: policy.socket, name: name(request.id, &emit))
       if next.workspace.state == .removed {
         next.workspace = workspace(next.workspace.repository, next.workspace.base, &emit)
+        isNewTree = true
       }
       next.apply(Event(at: at, .spawnInitiated), by: reducer)
     case .withdraw, .fence:
@@ -153,6 +155,7 @@ extension SessionWork {
       workspace: workspace(request.repository, request.base, &emit))
     draft.apply(Event(at: at, .spawnInitiated), by: reducer)
     draft.intent = Intent(.spawn, by: me)
+    isNewTree = true
     return draft
   }
 

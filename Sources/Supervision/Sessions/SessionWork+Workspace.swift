@@ -24,9 +24,10 @@ extension SessionWork {
     if step == .addWorktree {
       return StepRequest(.git(command(for: workspace)), limit: policy.gitLimit)
     }
-    // The worktree of a session that could not be brought back was there before.
-    if intent == .undoRestore || intent == .restore { return nil }
-    let isGone = workspace.state == .removed
+    // A worktree that was there before a restore stays when the restore is taken back.
+    if intent.undo == .undoRestore, !isNewTree { return nil }
+    // One that was removed may have come back: the call that made it was still under way.
+    let isGone = workspace.state == .removed && request.verb != .cleanup
     switch step {
     case .checkTree where !isGone:
       return StepRequest(.git(.status(path: workspace.path)), limit: policy.gitLimit)
@@ -36,7 +37,7 @@ extension SessionWork {
           .removeWorktree(
             repository: workspace.repository, path: workspace.path, force: false)),
         limit: policy.gitLimit)
-    case .deleteBranch where isGone:
+    case .deleteBranch where workspace.state == .removed:
       return StepRequest(
         .git(
           .deleteBranch(repository: workspace.repository, name: workspace.branch, force: false)),

@@ -47,6 +47,8 @@ public struct SessionWork: StepTable {
   /// Looks for a runtime that was asked for.
   var missingLooks = 0
   var treeLooks = 0
+  /// Whether the worktree is made for this runtime, rather than having been there before.
+  var isNewTree = false
   /// How the worktree is come by.
   var way = WorktreeWay.make
   /// Processes to be signalled, the present one first.
@@ -168,7 +170,7 @@ public struct SessionWork: StepTable {
     digest.fold(at)
     digest.fold(UInt64(intent.rawValue))
     digest.fold(
-      (isStale ? 1 : 0) | (isFenced ? 2 : 0), UInt32(isWithdrawing.map { $0.rawValue + 1 } ?? 0))
+      (isStale ? 1 : 0) | (isFenced ? 2 : 0) | (isNewTree ? 4 : 0), UInt32(isWithdrawing.map { $0.rawValue + 1 } ?? 0))
     digest.fold(UInt32(holderLooks), UInt32(runnerLooks))
     digest.fold(UInt32(deadLooks), UInt32(missingLooks))
     digest.fold(UInt32(treeLooks) << 8 | UInt32(way.rawValue), UInt32(signalRounds))

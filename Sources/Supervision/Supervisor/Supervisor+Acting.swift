@@ -125,7 +125,9 @@ extension Supervisor {
       {
         if intent.holder == me {
           // Its own attempt came to nothing; not every pass is a good time for the next one.
-          if passCount % policy.passesPerRetry == 0 { recover(board[place].document.id, &emit) }
+          if passCount % policy.passesPerRetry == 0 {
+            begin(.recover, on: board[place].document.id, &emit)
+          }
           place += 1
           continue
         }
@@ -134,14 +136,14 @@ extension Supervisor {
       }
       place += 1
     }
-    board = []
-    rest(&emit)
+    place = 0
+    nextRepository(&emit)
   }
 
   mutating func takeHolder(_ outcome: Outcome, _ emit: inout Emitter) {
     switch outcome {
     case .process(.failed(.noSuchProcess)), .process(.other), .process(.same(.zombie)):
-      recover(board[place].document.id, &emit)
+      begin(.recover, on: board[place].document.id, &emit)
     default:
       break
     }
@@ -149,12 +151,55 @@ extension Supervisor {
     nextHolder(&emit)
   }
 
-  private mutating func recover(_ session: Text, _ emit: inout Emitter) {
-    let request = SessionRequest(.recover, id: session)
+  private mutating func begin(
+    _ verb: SessionRequest.Verb, on session: Text, _ emit: inout Emitter
+  ) {
+    let request = SessionRequest(verb, id: session)
     var run = StepRun(
       SessionWork(request, by: me, policy: policy.sessions), firstTag: Self.recoveryTag)
     run.begin(&emit)
     recovery = run
+  }
+
+  // MARK: - What came late
+
+  /// Looks for places of sessions that were ended and cleared away.
+  ///
+  /// A call that somebody made before he died, or before his patience ended, may have been carried
+  /// out after everything was taken back. The names tell whose it is.
+  mutating func nextRepository(_ emit: inout Emitter) {
+    let isTime = policy.passesPerSweep > 0 && passCount % policy.passesPerSweep == 0
+    while isTime, recovery == nil, place < board.count {
+      let repository = board[place].document.workspace.repository
+      let isFirst = !board[..<place].contains { $0.document.workspace.repository == repository }
+      if isFirst, !repository.isEmpty {
+        return ask(
+          .worktrees, .git(.listWorktrees(repository: repository)), policy.sessions.gitLimit,
+          &emit)
+      }
+      place += 1
+    }
+    board = []
+    rest(&emit)
+  }
+
+  mutating func takeWorktrees(_ outcome: Outcome, _ emit: inout Emitter) {
+    var paths: [Text] = []
+    if case .git(.listing) = outcome {
+      for case .worktree(let facts) in emit.rows { paths.append(facts.path) }
+    }
+    let late = board.first { entry in
+      let document = entry.document
+      guard document.isOver, document.intent == nil, document.wasEnded else { return false }
+      if document.workspace.state == .removed, paths.contains(document.workspace.path) {
+        return true
+      }
+      guard case .listed(let panes) = view else { return false }
+      return panes.contains { $0.sessionName == document.runtime.name }
+    }
+    if let late { begin(.cleanup, on: late.document.id, &emit) }
+    place += 1
+    nextRepository(&emit)
   }
 
   mutating func settleRecovery(_ emit: inout Emitter) {

@@ -28,8 +28,8 @@ public struct Supervisor: Machine {
   /// What it can be doing.
   public enum Step: UInt32, Hashable, Sendable {
     case idle = 1
-    case locking, waitForLock, resting
-    case clock, records, panes, server, process, pullRequest, write, deliver, holder, recover
+    case locking, unlocking, waitForLock, resting
+    case clock, records, panes, server, process, pullRequest, write, deliver, holder, worktrees
   }
 
   var me = ProcessIdentity(boot: 0, namespace: 0, pid: 0, startTick: 0, nonce: 0)
@@ -101,6 +101,7 @@ public struct Supervisor: Machine {
   private mutating func take(_ outcome: Outcome, _ emit: inout Emitter) {
     switch step {
     case .locking: takeLock(outcome, &emit)
+    case .unlocking: waitForLock(&emit)
     case .clock: takeClock(outcome, &emit)
     case .records: takeRecords(outcome, &emit)
     case .panes: takePanes(outcome, &emit)
@@ -110,7 +111,8 @@ public struct Supervisor: Machine {
     case .write: takeWrite(outcome, &emit)
     case .deliver: takeDelivery(outcome, &emit)
     case .holder: takeHolder(outcome, &emit)
-    case .idle, .waitForLock, .resting, .recover: break
+    case .worktrees: takeWorktrees(outcome, &emit)
+    case .idle, .waitForLock, .resting: break
     }
   }
 
@@ -122,7 +124,15 @@ public struct Supervisor: Machine {
 
   private mutating func takeLock(_ outcome: Outcome, _ emit: inout Emitter) {
     if case .file(.done) = outcome { return beginPass(&emit) }
+    if outcome == .limitPassed {
+      // It may have been taken all the same, and would then keep its own holder out.
+      return ask(.unlocking, .file(.unlock(policy.lock)), policy.sessions.storeLimit, &emit)
+    }
     // Another holds it, or the folder is not there yet; the kernel frees it with its holder.
+    waitForLock(&emit)
+  }
+
+  private mutating func waitForLock(_ emit: inout Emitter) {
     step = .waitForLock
     emit.perform(.timer(policy.lockPause), Self.pauseTag)
   }

@@ -22,6 +22,8 @@ public struct SupervisorPolicy: Hashable, Sendable {
   public var massDeathPassesMax = 2
   /// How many passes there are between two attempts to bring to an end what could not be confirmed.
   public var passesPerRetry = 4
+  /// How many passes there are between two searches for what came after it was taken back.
+  public var passesPerSweep = 12
   /// How many signs of activity it keeps between two passes.
   public var signalsMax = 256
   /// How often one effect is sent before it is handed back to the lifecycle.

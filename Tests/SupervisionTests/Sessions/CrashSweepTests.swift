@@ -67,7 +67,8 @@ struct CrashSweepTests {
     return (violations, results)
   }
 
-  @Test("leaves one session or none, and nothing that belongs to nobody", arguments: ["one", "runner"])
+  @Test(
+    "leaves one session or none, and nothing that belongs to nobody", arguments: ["one", "runner"])
   func sweep(actor: String) {
     let verbs = verbs(of: actor)
     #expect(verbs.count > 4, "\(verbs)")

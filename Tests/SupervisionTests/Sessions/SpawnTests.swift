@@ -87,7 +87,8 @@ struct SpawnTests {
     let id = stage.universe.text("a")
     let early = stage.command(SessionRequest(.restore, id: id), as: "two", at: .start + .seconds(4))
     let kill = stage.command(SessionRequest(.kill, id: id), as: "three", at: .start + .seconds(8))
-    let late = stage.command(SessionRequest(.restore, id: id), as: "four", at: .start + .seconds(20))
+    let late = stage.command(
+      SessionRequest(.restore, id: id), as: "four", at: .start + .seconds(20))
     stage.run(seconds: 40)
     let earlyResult = stage.result(of: early)
     #expect(earlyResult == .refused(.live))
