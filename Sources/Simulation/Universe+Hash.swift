@@ -8,8 +8,7 @@ extension Universe where M: Machine {
   func pendingHash() -> Digest {
     var digest = Digest()
     var places: [(time: Instant, hash: Digest)] = []
-    for (place, word) in queue.heap.enumerated() where place > 0 || !queue.hasHole {
-      let entry = EventQueue.Entry(word: word)
+    for entry in queue.pending() {
       let event = table.event(at: Int32(bitPattern: entry.slot))
       guard isHeard(event) else { continue }
       places.append((max(entry.time, now), hash(event)))

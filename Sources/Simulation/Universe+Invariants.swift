@@ -28,8 +28,8 @@ extension Universe where M: Machine {
 
   private func checkQueue(_ uses: inout [Int]) -> Int {
     var cancelled = 0
-    for (place, word) in queue.heap.enumerated() where place > 0 || !queue.hasHole {
-      let number = Int32(bitPattern: EventQueue.Entry(word: word).slot)
+    for entry in queue.pending() {
+      let number = Int32(bitPattern: entry.slot)
       guard !EventTable.isTimer(number) else {
         if table.isCancelled(number) { cancelled += 1 }
         continue
@@ -90,8 +90,8 @@ extension Universe where M: Machine {
 
   private func checkTimers() {
     var queued = [Bool](repeating: false, count: table.timers.timers.count)
-    for (place, word) in queue.heap.enumerated() where place > 0 || !queue.hasHole {
-      let slot = Int32(bitPattern: EventQueue.Entry(word: word).slot)
+    for entry in queue.pending() {
+      let slot = Int32(bitPattern: entry.slot)
       guard EventTable.isTimer(slot) else { continue }
       let timer = Int(slot & .max)
       precondition(!queued[timer], "a timer that is queued twice: \(table.timers.timers[timer])")

@@ -17,21 +17,12 @@ extension Universe where M: Machine {
 
   /// Takes the next event if it is due by an instant; what lies at `never` is not pending.
   mutating func advance(until limit: Instant) -> Advance {
-    while let entry = queue.first() {
-      let slot = Int32(bitPattern: entry.slot)
-      if table.isCancelled(slot) {
-        _ = queue.takeFirst()
-        table.remove(slot)
-        cancelledCount -= 1
-        continue
-      }
-      guard entry.time <= limit else { return .nothingDue }
-      guard entry.time < .never else { return .nothingPending }
-      queue.dropFirst()
-      take(slot, entry)
-      return .taken
-    }
-    return .nothingPending
+    guard let entry = firstPending() else { return .nothingPending }
+    guard entry.time <= limit else { return .nothingDue }
+    guard entry.time < .never else { return .nothingPending }
+    queue.dropFirst()
+    take(Int32(bitPattern: entry.slot), entry)
+    return .taken
   }
 
   /// Takes the event that the chooser wants; false when none is pending.
@@ -69,9 +60,7 @@ extension Universe where M: Machine {
     guard let first = queue.first() else { return }
     let last = min(first.time + reach, limit)
     var streamed = false
-    for word in queue.heap {
-      let entry = EventQueue.Entry(word: word)
-      guard entry.time <= last, entry.time < .never else { continue }
+    for entry in queue.pending(until: last) where entry.time < .never {
       let event = table.event(at: Int32(bitPattern: entry.slot))
       streamed = streamed || event.isStreamed
       candidates.append(Candidate(entry: entry, actor: event.actor, what: event.kind.what))
@@ -372,6 +361,19 @@ extension Universe where M: Machine {
   mutating func push(_ slot: Int32, at instant: Instant) {
     let draw = UInt32(truncatingIfNeeded: world.moment.streams.scheduling.next() >> 32)
     queue.push(EventQueue.Entry(time: instant, draw: draw, slot: UInt32(bitPattern: slot)))
+  }
+
+  /// The first that was not called off; those before it are dropped.
+  @inline(__always)
+  mutating func firstPending() -> EventQueue.Entry? {
+    while let entry = queue.first() {
+      let slot = Int32(bitPattern: entry.slot)
+      guard table.isCancelled(slot) else { return entry }
+      queue.dropFirst()
+      table.remove(slot)
+      cancelledCount -= 1
+    }
+    return nil
   }
 
   /// Calls off the timers of an actor whose tag the closure wants gone.
