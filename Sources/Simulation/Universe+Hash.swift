@@ -50,8 +50,9 @@ extension Universe where M: Machine {
     case .cancelled, .free: false
     case .apply(let operation):
       operation.outlivesCaller || event.life == actors[event.actor.index].life
-    case .deliver, .timer, .message, .signal, .start:
+    case .deliver, .message, .signal, .start:
       event.life == actors[event.actor.index].life
+    case .timer: true  // One of another life has been called off.
     case .limit(let call): table.openCall(call) != nil
     case .open, .world, .fault, .resume: true
     }

@@ -104,8 +104,8 @@ extension Universe where M: Machine {
       while timer >= 0 {
         let entry = table.timers[timer]
         precondition(
-          entry.actor == place && entry.life == actor.life && entry.state == .pending
-            && entry.previous == last && !listed[Int(timer)],
+          entry.actor == place && entry.state == .pending && entry.previous == last
+            && !listed[Int(timer)],
           "not a timer of \(actor): \(entry)")
         listed[Int(timer)] = true
         last = timer

@@ -71,10 +71,11 @@ extension Universe where M: Machine {
   }
 
   private func isDue(_ event: Event) -> Bool {
-    guard event.life == actors[event.actor.index].life else { return false }
     switch event.kind {
-    case .deliver, .timer, .message, .signal, .start, .apply: return true
-    case .open, .limit, .world, .fault, .resume, .cancelled, .free: return false
+    case .deliver, .message, .signal, .start, .apply:
+      event.life == actors[event.actor.index].life
+    case .timer: true  // One of another life has been called off.
+    case .open, .limit, .world, .fault, .resume, .cancelled, .free: false
     }
   }
 }

@@ -215,13 +215,13 @@ extension Universe where M: Machine {
 
   /// Gives an actor its turn with a timer.
   private mutating func fire(_ slot: Int32, _ draw: UInt32) {
-    let (actor, life, tag) = table.timer(slot)
+    let (actor, tag) = table.timer(slot)
     let place = actor.index
     digest.fold(draw, UInt32(bitPattern: actor.rawValue))
     table.removeTimer(slot, from: &actors[place].firstTimer)
     guard actors[place].state == .running else {
       // A timer ends with the life that set it, so whoever does not run is stopped.
-      hold(table.add(.timer, actor: actor, life: life, tag: tag), place)
+      hold(table.add(.timer, actor: actor, life: actors[place].life, tag: tag), place)
       return
     }
     digest.fold(1, tag.rawValue)
@@ -321,7 +321,7 @@ extension Universe where M: Machine {
     switch emission.operation {
     case .timer(let interval):
       let slot = table.addTimer(
-        actor: actor, life: life, tag: emission.tag, before: &actors[place].firstTimer)
+        actor: actor, tag: emission.tag, before: &actors[place].firstTimer)
       push(slot, at: now + max(interval, .zero))
     case .cancelTimer(let tag):
       let count = cancelTimers(place) { $0 == tag }
