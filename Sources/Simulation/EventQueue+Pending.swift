@@ -7,6 +7,11 @@ extension EventQueue {
     Pending(self, limit)
   }
 
+  /// Goes through what is near, in no order that means anything: after `refill()`, what that brought.
+  func forEachNear(_ body: (Entry) -> Void) {
+    for word in hasHole ? heap.dropFirst() : heap[...] { body(Entry(word: word)) }
+  }
+
   /// Goes through the entries of a queue, wherever they stand.
   public struct Pending: Sequence, IteratorProtocol {
     private let heap: [UInt128]

@@ -63,9 +63,15 @@ public struct EventQueue: Sendable {
 
   /// The first, if there is one; O(log n) after a take without a push.
   public mutating func first() -> Entry? {
-    closeHole()
-    guard !heap.isEmpty || refill() else { return nil }
+    let near = firstNear()
+    guard near == nil, refill() else { return near }
     return Entry(word: heap[0])
+  }
+
+  /// The first of what is near; when there is none, `refill()` brings what is far.
+  mutating func firstNear() -> Entry? {
+    closeHole()
+    return heap.isEmpty ? nil : Entry(word: heap[0])
   }
 
   /// Adds one.
@@ -144,7 +150,7 @@ public struct EventQueue: Sendable {
   ///
   /// Small buckets come together. One that is too large is divided, unless it is one instant.
   @inline(never)
-  private mutating func refill() -> Bool {
+  mutating func refill() -> Bool {
     guard farCount > 0 else { return false }
     while heap.count < Self.batch.lowerBound, let next = ladder?.value.firstBucket {
       let size = ladder?.value.count(in: next) ?? 0

@@ -133,6 +133,15 @@ struct EventTable: Sendable {
       deadline: .never, next: -1, generation: 0)
   }
 
+  /// Traps if nothing is at a slot, or its neighbours do not know of it.
+  func check(_ slot: Int32) {
+    guard !Self.isTimer(slot) else {
+      timers.check(Self.place(slot))
+      return
+    }
+    if case .free = events[Int(slot)].kind { preconditionFailure("queued, and free: \(slot)") }
+  }
+
   /// The name under which a part of the world answers the call at a place.
   func call(at slot: Int32) -> CallID {
     let event = events[Int(slot)]

@@ -71,6 +71,19 @@ struct TimerTable: Sendable {
     return timer.next
   }
 
+  /// Traps if there is no timer at a place, or its neighbours do not know of it.
+  func check(_ place: Int32) {
+    let timer = timers[Int(place)]
+    guard timer.state == .pending else {
+      precondition(timer.state == .cancelled, "queued, and free: \(place)")
+      return
+    }
+    precondition(
+      timer.next < 0 || timers[Int(timer.next)].previous == place, "not linked back: \(timer)")
+    precondition(
+      timer.previous < 0 || timers[Int(timer.previous)].next == place, "not linked: \(timer)")
+  }
+
   /// Calls off a timer that was taken out of its list; it keeps its place until it is dropped.
   mutating func cancel(_ place: Int32) {
     timers[Int(place)].previous = Timer.cancelled

@@ -366,14 +366,27 @@ extension Universe where M: Machine {
   /// The first that was not called off; those before it are dropped.
   @inline(__always)
   mutating func firstPending() -> EventQueue.Entry? {
-    while let entry = queue.first() {
-      let slot = Int32(bitPattern: entry.slot)
-      guard table.isCancelled(slot) else { return entry }
-      queue.dropFirst()
-      table.remove(slot)
-      cancelledCount -= 1
-    }
+    repeat {
+      while let entry = queue.firstNear() {
+        let slot = Int32(bitPattern: entry.slot)
+        guard table.isCancelled(slot) else { return entry }
+        queue.dropFirst()
+        table.remove(slot)
+        cancelledCount -= 1
+      }
+    } while refill()
     return nil
+  }
+
+  /// Brings what comes next near; false when there is nothing.
+  ///
+  /// What it names lies all over the tables, in no cache. Read in one go, many reads are under way
+  /// at once; read one by one as the events are taken, each of them would be waited for.
+  @inline(never)
+  private mutating func refill() -> Bool {
+    guard queue.refill() else { return false }
+    queue.forEachNear { table.check(Int32(bitPattern: $0.slot)) }
+    return true
   }
 
   /// Calls off the timers of an actor whose tag the closure wants gone.
