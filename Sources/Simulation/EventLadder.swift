@@ -262,4 +262,39 @@ struct EventLadder: Sendable {
     before.removeAll(keepingCapacity: true)
     firstFree = -1
   }
+
+  // MARK: - Invariants
+
+  /// Traps if an event stands in a bucket that is not its own, or the chunks do not add up.
+  ///
+  /// Complexity: O(n).
+  func checkInvariants() {
+    var uses = [Int](repeating: 0, count: before.count)
+    var found = 0
+    for (place, bucket) in buckets.enumerated() {
+      let bit = occupied[place / Self.digits] >> UInt64(place % Self.digits) & 1
+      precondition((bit == 1) == (bucket.count > 0), "not noted as what it is: bucket \(place)")
+      var chain = bucket
+      while chain.count > 0 {
+        uses[Int(chain.last)] += 1
+        for word in words(of: chain) {
+          let time = Self.time(of: pool[word])
+          precondition(time >= base, "before the base \(base): \(time)")
+          precondition(self.bucket(of: time) == place, "\(time) in bucket \(place) from \(base)")
+        }
+        found += words(of: chain).count
+        skipChunk(of: &chain)
+      }
+      precondition(chain.last < 0, "an empty chunk in bucket \(place)")
+    }
+    precondition(found == count, "\(found) on the ladder, counted \(count)")
+    var chunk = firstFree
+    while chunk >= 0 {
+      uses[Int(chunk)] += 1
+      precondition(uses[Int(chunk)] == 1, "a used chunk among the free ones: \(chunk)")
+      chunk = before[Int(chunk)]
+    }
+    precondition(uses.allSatisfy { $0 == 1 }, "chunks are lost or shared: \(uses)")
+    precondition(pool.count == before.count * Self.chunk, "not whole chunks: \(pool.count)")
+  }
 }

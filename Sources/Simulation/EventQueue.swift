@@ -151,7 +151,10 @@ public struct EventQueue: Sendable {
   /// Small buckets come together. One that is too large is divided, unless it is one instant.
   @inline(never)
   mutating func refill() -> Bool {
-    guard farCount > 0 else { return false }
+    guard farCount > 0 else {
+      heapLimit = Self.largeHeap
+      return false
+    }
     while heap.count < Self.batch.lowerBound, let next = ladder?.value.firstBucket {
       let size = ladder?.value.count(in: next) ?? 0
       let isIndivisible = ladder?.value.isOneInstant(next) ?? true
