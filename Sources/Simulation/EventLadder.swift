@@ -111,6 +111,7 @@ struct EventLadder: Sendable {
     while chain.count > 0 {
       if let found = pool[words(of: chain)].firstIndex(of: word) {
         removeLast(of: place, to: found)
+        if count == 0 { forgetChunks() }
         return true
       }
       skipChunk(of: &chain)
@@ -244,11 +245,22 @@ struct EventLadder: Sendable {
       firstFree = before[Int(chunk)]
       before[Int(chunk)] = last
     } else {
+      if pool.count + Self.chunk > pool.capacity { reserveChunks() }
       chunk = Int32(before.count)
       before.append(last)
       pool.append(contentsOf: repeatElement(0, count: Self.chunk))
     }
     return chunk
+  }
+
+  /// Makes room for twice as many events, and for one chunk of each bucket that is not full.
+  ///
+  /// With as many events as there are, the number of chunks goes up and down by chance; this is
+  /// the most that it can come to.
+  private mutating func reserveChunks() {
+    let chunks = 2 * (count / Self.chunk + 1) + Self.rungs * Self.digits
+    before.reserveCapacity(chunks)
+    pool.reserveCapacity(chunks * Self.chunk)
   }
 
   private mutating func free(_ chunk: Int32) {

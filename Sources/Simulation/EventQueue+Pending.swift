@@ -26,6 +26,7 @@ extension EventQueue {
       far = queue.farCount > 0 ? queue.ladder?.value.words(until: self.limit) : nil
     }
 
+    /// The next one that lies by the instant.
     public mutating func next() -> Entry? {
       while place < heap.count {
         let word = heap[place]

@@ -2,7 +2,7 @@ import Operations
 
 /// Where the pending timers are kept; places are used again.
 ///
-/// A timer is an eighth of an event in size. With a million of them pending, what a step costs is
+/// A timer takes a sixth of what an event takes. With a million of them pending, what a step costs is
 /// mostly the memory that it touches, so they stand apart.
 struct TimerTable: Sendable {
   /// One timer of an actor, linked with the others of the same actor.
