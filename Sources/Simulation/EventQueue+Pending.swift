@@ -7,7 +7,7 @@ extension EventQueue {
     Pending(self, limit)
   }
 
-  /// Goes through what is near, in no order that means anything: after `refill()`, what that brought.
+  /// Goes through what is near, in no order; right after `refill()` that is what it brought.
   func forEachNear(_ body: (Entry) -> Void) {
     for word in hasHole ? heap.dropFirst() : heap[...] { body(Entry(word: word)) }
   }

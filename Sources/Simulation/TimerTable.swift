@@ -2,8 +2,8 @@ import Operations
 
 /// Where the pending timers are kept; places are used again.
 ///
-/// A timer takes a sixth of what an event takes. With a million of them pending, what a step costs is
-/// mostly the memory that it touches, so they stand apart.
+/// A timer takes a sixth of what an event takes. With a million of them pending, what a step costs
+/// is mostly the memory that it touches, so they stand apart.
 struct TimerTable: Sendable {
   /// One timer of an actor, linked with the others of the same actor.
   ///
