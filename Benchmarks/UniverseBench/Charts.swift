@@ -2,14 +2,9 @@
 enum Charts {
   /// What an event costs with ever more of them pending, beside a line that grows as log n.
   static func growth(_ storms: [Measurement]) -> Chart {
-    let points = storms.map { storm in
-      (x: Double(storm.name.dropFirst(6)) ?? 1, y: storm.eventNanoseconds)
-    }
-    // The reference goes through the cost at a thousand, where no cache is left behind yet.
-    let anchor = points.first { $0.x >= 1_000 } ?? (x: 1_000, y: 1)
-    let reference = points.map { point in
-      (x: point.x, y: anchor.y * Logarithm.ten(point.x) / Logarithm.ten(anchor.x))
-    }
+    let growth = Growth(storms).points
+    let points = growth.map { (x: Double($0.pending), y: $0.cost) }
+    let reference = growth.map { (x: Double($0.pending), y: $0.reference) }
     return Chart(
       title: "Cost of an event by the number that are pending",
       xTitle: "pending events", yTitle: "nanoseconds for an event",
@@ -18,7 +13,7 @@ enum Charts {
       lines: [
         .init(title: "timers with random intervals", colour: "#1f6feb", points: points),
         .init(
-          title: "log n through the cost at 1,000", colour: "#888", points: reference,
+          title: "log n through the first cost", colour: "#888", points: reference,
           isDashed: true),
       ])
   }

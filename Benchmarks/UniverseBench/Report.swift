@@ -106,16 +106,22 @@ struct Report {
     add(
       """
       Ten actors keep so many timers pending, each with a random interval of up to a second: the \
-      queue is as deep as there are timers. See `growth.svg`.
+      queue is as deep as there are timers. The goal is that the cost of an event grows no faster \
+      than log n, n being what is pending. See `growth.svg`.
       """)
-    var table = TextTable(["pending", "events", "ns/event", "allocations"])
-    for storm in results.storms {
+    let growth = Growth(results.storms)
+    var table = TextTable([
+      "pending", "events", "ns/event", "times the first", "log n times the first", "allocations",
+    ])
+    for (storm, point) in zip(results.storms, growth.points) {
       table.add([
-        Figures.grouped(Int(storm.name.dropFirst(6)) ?? 0), Figures.grouped(storm.events),
-        Figures.fixed(storm.eventNanoseconds, 1), Figures.grouped(storm.allocations),
+        Figures.grouped(point.pending), Figures.grouped(storm.events),
+        Figures.fixed(point.cost, 1), Figures.fixed(point.ratio, 2),
+        Figures.fixed(point.logarithm, 2), Figures.grouped(storm.allocations),
       ])
     }
     add(table.text)
+    add(growth.verdict)
   }
 
   private mutating func writeMemory() {

@@ -1,4 +1,5 @@
 import Operations
+import SimulatedWorld
 
 /// What is pending, by time, then by a seeded draw, then by number.
 ///
@@ -7,10 +8,26 @@ import Operations
 /// leaves a hole at the root, which the next push fills: most events push one for the one taken,
 /// and then only one sift is paid.
 ///
+/// A heap of a million words lies in no cache, and each sift goes through all of it. So a heap that
+/// has become large keeps only what comes next, up to the horizon; what lies at or beyond it stands
+/// on a ladder until the heap has run empty. A queue that never was large has no ladder, and its
+/// horizon is never reached.
+///
 /// Complexity: O(log n) to push and to take, O(n) to remove another than the first.
 public struct EventQueue: Sendable {
   private(set) var heap: [UInt128] = []
   private(set) var hasHole = false
+  /// What lies before it is in the heap, everything else on the ladder.
+  private(set) var horizon = UInt64.max
+  private(set) var farCount = 0
+  private(set) var ladder: Shared<EventLadder>?
+  /// How large the heap may become before what is far is taken out of it.
+  private var heapLimit = Self.largeHeap
+
+  /// A heap of this many words and all that they name still lie in a processor's own cache.
+  private static let largeHeap = 4_096
+  /// How many words the heap gets from the ladder at least, if there are so many, and at most.
+  private static let batch = 512...2_048
 
   /// Makes an empty queue.
   public init() {}
@@ -42,29 +59,41 @@ public struct EventQueue: Sendable {
   }
 
   /// How many are pending.
-  public var count: Int { heap.count - (hasHole ? 1 : 0) }
+  public var count: Int { heap.count - (hasHole ? 1 : 0) + farCount }
 
   /// The first, if there is one; O(log n) after a take without a push.
   public mutating func first() -> Entry? {
+    let near = firstNear()
+    guard near == nil, refill() else { return near }
+    return Entry(word: heap[0])
+  }
+
+  /// The first of what is near; when there is none, `refill()` brings what is far.
+  mutating func firstNear() -> Entry? {
     closeHole()
     return heap.isEmpty ? nil : Entry(word: heap[0])
   }
 
   /// Adds one.
   public mutating func push(_ entry: Entry) {
+    guard EventLadder.time(of: entry.word) < horizon else {
+      pushFar(entry.word)
+      return
+    }
     if hasHole {
       hasHole = false
       heap.withUnsafeMutableBufferPointer { Self.siftDown(entry.word, from: 0, in: $0) }
     } else {
       heap.append(entry.word)
       heap.withUnsafeMutableBufferPointer { Self.siftUp(entry.word, from: $0.count - 1, in: $0) }
+      if heap.count > heapLimit { spill() }
     }
   }
 
   /// Takes the first, if there is one.
   public mutating func takeFirst() -> Entry? {
     closeHole()
-    guard !heap.isEmpty else { return nil }
+    guard !heap.isEmpty || refill() else { return nil }
     hasHole = true
     return Entry(word: heap[0])
   }
@@ -75,15 +104,13 @@ public struct EventQueue: Sendable {
     hasHole = true
   }
 
-  /// Every pending entry, in no order that means anything.
-  public mutating func forEach(_ body: (Entry) -> Void) {
-    closeHole()
-    for word in heap { body(Entry(word: word)) }
-  }
-
   /// Removes one that is pending, wherever it stands.
   public mutating func remove(_ entry: Entry) {
     closeHole()
+    guard EventLadder.time(of: entry.word) < horizon else {
+      removeFar(entry)
+      return
+    }
     guard let place = heap.firstIndex(of: entry.word) else {
       preconditionFailure("not pending: \(entry)")
     }
@@ -95,15 +122,84 @@ public struct EventQueue: Sendable {
   /// Complexity: O(n).
   public mutating func filter(_ keep: (Entry) -> Bool) -> Int {
     closeHole()
-    let before = heap.count
+    let before = count
     heap.removeAll { !keep(Entry(word: $0)) }
+    orderHeap()
+    if farCount > 0 {
+      ladder?.value.filter { keep(Entry(word: $0)) }
+      noteFar()
+    }
+    return before - count
+  }
+
+  // MARK: - What is far
+
+  @inline(never)
+  private mutating func pushFar(_ word: UInt128) {
+    ladder?.value.add(word)
+    farCount += 1
+  }
+
+  private mutating func removeFar(_ entry: Entry) {
+    let wasThere = ladder?.value.remove(entry.word) ?? false
+    precondition(wasThere, "not pending: \(entry)")
+    noteFar()
+  }
+
+  /// Brings what comes next into the heap, which is empty; false when there is nothing.
+  ///
+  /// Small buckets come together. One that is too large is divided, unless it is one instant.
+  @inline(never)
+  mutating func refill() -> Bool {
+    guard farCount > 0 else {
+      heapLimit = Self.largeHeap
+      return false
+    }
+    while heap.count < Self.batch.lowerBound, let next = ladder?.value.firstBucket {
+      let size = ladder?.value.count(in: next) ?? 0
+      let isIndivisible = ladder?.value.isOneInstant(next) ?? true
+      if heap.count + size <= Self.batch.upperBound || heap.isEmpty && isIndivisible {
+        horizon = ladder?.value.move(next, to: &heap) ?? .max
+      } else if heap.isEmpty {
+        ladder?.value.divide(next)
+      } else {
+        break
+      }
+    }
+    noteFar()
+    orderHeap()
+    // A spill may touch all that is far, and what cannot be divided comes back at once: as many
+    // pushes have to pay for it.
+    heapLimit = max(Self.largeHeap, 2 * heap.count, farCount / 8)
+    return true
+  }
+
+  /// Puts all of the heap on the ladder and brings back what comes next.
+  @inline(never)
+  private mutating func spill() {
+    if ladder == nil { ladder = Shared(EventLadder()) }
+    ladder?.value.lowerBase(to: EventLadder.time(of: heap[0]))
+    for word in heap { ladder?.value.add(word) }
+    heap.removeAll(keepingCapacity: true)
+    noteFar()
+    _ = refill()
+  }
+
+  /// Notes what the ladder has come to.
+  private mutating func noteFar() {
+    farCount = ladder?.value.count ?? 0
+    if farCount == 0 { horizon = .max }
+  }
+
+  // MARK: - The heap
+
+  private mutating func orderHeap() {
     heap.withUnsafeMutableBufferPointer { nodes in
       guard nodes.count > 1 else { return }
       for place in stride(from: (nodes.count - 2) / 4, through: 0, by: -1) {
         Self.siftDown(nodes[place], from: place, in: nodes)
       }
     }
-    return before - heap.count
   }
 
   private mutating func closeHole() {

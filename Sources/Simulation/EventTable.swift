@@ -25,10 +25,8 @@ struct EventTable: Sendable {
   private static func place(_ slot: Int32) -> Int32 { slot & .max }
 
   /// Adds a timer before the first of its actor's, which it replaces as the first.
-  mutating func addTimer(
-    actor: ActorID, life: UInt32, tag: Tag, before first: inout Int32
-  ) -> Int32 {
-    first = timers.add(actor: actor.rawValue, life: life, tag: tag.rawValue, before: first)
+  mutating func addTimer(actor: ActorID, tag: Tag, before first: inout Int32) -> Int32 {
+    first = timers.add(actor: actor.rawValue, tag: tag.rawValue, before: first)
     return first | .min
   }
 
@@ -41,10 +39,10 @@ struct EventTable: Sendable {
     return timers[Self.place(slot)].state == .cancelled
   }
 
-  /// Whose timer it is, in which life, under which tag.
-  func timer(_ slot: Int32) -> (actor: ActorID, life: UInt32, tag: Tag) {
+  /// Whose timer it is, under which tag.
+  func timer(_ slot: Int32) -> (actor: ActorID, tag: Tag) {
     let timer = timers[Self.place(slot)]
-    return (ActorID(rawValue: timer.actor), timer.life, Tag(rawValue: timer.tag))
+    return (ActorID(rawValue: timer.actor), Tag(rawValue: timer.tag))
   }
 
   /// Takes a timer that has come out of its actor's list and frees its place.
@@ -123,7 +121,7 @@ struct EventTable: Sendable {
     _modify { yield &events[Int(slot)] }
   }
 
-  /// What is kept at a slot, a timer as the event that it is.
+  /// What is kept at a slot, a timer as the event that it is, but without its life.
   func event(at slot: Int32) -> Event {
     Self.isTimer(slot) ? asEvent(timers[Self.place(slot)]) : events[Int(slot)]
   }
@@ -131,8 +129,17 @@ struct EventTable: Sendable {
   private func asEvent(_ timer: TimerTable.Timer) -> Event {
     Event(
       kind: timer.state == .cancelled ? .cancelled : .timer,
-      actor: ActorID(rawValue: timer.actor), life: timer.life, tag: Tag(rawValue: timer.tag),
+      actor: ActorID(rawValue: timer.actor), life: 0, tag: Tag(rawValue: timer.tag),
       deadline: .never, next: -1, generation: 0)
+  }
+
+  /// Traps if nothing is at a slot, or its neighbours do not know of it.
+  func check(_ slot: Int32) {
+    guard !Self.isTimer(slot) else {
+      timers.check(Self.place(slot))
+      return
+    }
+    if case .free = events[Int(slot)].kind { preconditionFailure("queued, and free: \(slot)") }
   }
 
   /// The name under which a part of the world answers the call at a place.

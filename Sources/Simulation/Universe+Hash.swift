@@ -8,8 +8,7 @@ extension Universe where M: Machine {
   func pendingHash() -> Digest {
     var digest = Digest()
     var places: [(time: Instant, hash: Digest)] = []
-    for (place, word) in queue.heap.enumerated() where place > 0 || !queue.hasHole {
-      let entry = EventQueue.Entry(word: word)
+    for entry in queue.pending() {
       let event = table.event(at: Int32(bitPattern: entry.slot))
       guard isHeard(event) else { continue }
       places.append((max(entry.time, now), hash(event)))
@@ -51,8 +50,9 @@ extension Universe where M: Machine {
     case .cancelled, .free: false
     case .apply(let operation):
       operation.outlivesCaller || event.life == actors[event.actor.index].life
-    case .deliver, .timer, .message, .signal, .start:
+    case .deliver, .message, .signal, .start:
       event.life == actors[event.actor.index].life
+    case .timer: true  // One of another life has been called off.
     case .limit(let call): table.openCall(call) != nil
     case .open, .world, .fault, .resume: true
     }

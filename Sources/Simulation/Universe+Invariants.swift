@@ -28,8 +28,8 @@ extension Universe where M: Machine {
 
   private func checkQueue(_ uses: inout [Int]) -> Int {
     var cancelled = 0
-    for (place, word) in queue.heap.enumerated() where place > 0 || !queue.hasHole {
-      let number = Int32(bitPattern: EventQueue.Entry(word: word).slot)
+    for entry in queue.pending() {
+      let number = Int32(bitPattern: entry.slot)
       guard !EventTable.isTimer(number) else {
         if table.isCancelled(number) { cancelled += 1 }
         continue
@@ -90,8 +90,8 @@ extension Universe where M: Machine {
 
   private func checkTimers() {
     var queued = [Bool](repeating: false, count: table.timers.timers.count)
-    for (place, word) in queue.heap.enumerated() where place > 0 || !queue.hasHole {
-      let slot = Int32(bitPattern: EventQueue.Entry(word: word).slot)
+    for entry in queue.pending() {
+      let slot = Int32(bitPattern: entry.slot)
       guard EventTable.isTimer(slot) else { continue }
       let timer = Int(slot & .max)
       precondition(!queued[timer], "a timer that is queued twice: \(table.timers.timers[timer])")
@@ -104,8 +104,8 @@ extension Universe where M: Machine {
       while timer >= 0 {
         let entry = table.timers[timer]
         precondition(
-          entry.actor == place && entry.life == actor.life && entry.state == .pending
-            && entry.previous == last && !listed[Int(timer)],
+          entry.actor == place && entry.state == .pending && entry.previous == last
+            && !listed[Int(timer)],
           "not a timer of \(actor): \(entry)")
         listed[Int(timer)] = true
         last = timer

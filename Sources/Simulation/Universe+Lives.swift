@@ -270,8 +270,7 @@ extension Universe where M: Machine {
         // Until it is heard it can still be called off.
         table.remove(slot)
         released = table.addTimer(
-          actor: event.actor, life: event.life, tag: event.tag,
-          before: &actors[place].firstTimer)
+          actor: event.actor, tag: event.tag, before: &actors[place].firstTimer)
       }
       // What was held comes in the order in which it arrived: their place in line is no draw.
       queue.push(EventQueue.Entry(time: now, draw: order, slot: UInt32(bitPattern: released)))

@@ -35,16 +35,8 @@ extension Universe where M: Machine {
 
   /// When the next event is due; nil when none is, or none that time ever reaches.
   public mutating func nextInstant() -> Instant? {
-    while let entry = queue.first() {
-      let slot = Int32(bitPattern: entry.slot)
-      guard table.isCancelled(slot) else {
-        return entry.time < .never ? entry.time : nil
-      }
-      _ = queue.takeFirst()
-      table.remove(slot)
-      cancelledCount -= 1
-    }
-    return nil
+    guard let entry = firstPending(), entry.time < .never else { return nil }
+    return entry.time
   }
 
   /// Nothing is pending: whoever still waits waits for ever.
@@ -66,9 +58,7 @@ extension Universe where M: Machine {
     // Only who is due a turn can be starved of it: something of its is in the queue, and its time
     // has come, and others were chosen again and again.
     watchCount += 1
-    for word in queue.heap.dropFirst(queue.hasHole ? 1 : 0) {
-      let entry = EventQueue.Entry(word: word)
-      guard entry.time < now else { continue }
+    for entry in queue.pending(until: now) where entry.time < now {
       let event = table.event(at: Int32(bitPattern: entry.slot))
       guard event.actor != .none, isDue(event) else { continue }
       let place = event.actor.index
@@ -81,10 +71,11 @@ extension Universe where M: Machine {
   }
 
   private func isDue(_ event: Event) -> Bool {
-    guard event.life == actors[event.actor.index].life else { return false }
     switch event.kind {
-    case .deliver, .timer, .message, .signal, .start, .apply: return true
-    case .open, .limit, .world, .fault, .resume, .cancelled, .free: return false
+    case .deliver, .message, .signal, .start, .apply:
+      event.life == actors[event.actor.index].life
+    case .timer: true  // One of another life has been called off.
+    case .open, .limit, .world, .fault, .resume, .cancelled, .free: false
     }
   }
 }

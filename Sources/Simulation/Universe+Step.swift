@@ -17,21 +17,12 @@ extension Universe where M: Machine {
 
   /// Takes the next event if it is due by an instant; what lies at `never` is not pending.
   mutating func advance(until limit: Instant) -> Advance {
-    while let entry = queue.first() {
-      let slot = Int32(bitPattern: entry.slot)
-      if table.isCancelled(slot) {
-        _ = queue.takeFirst()
-        table.remove(slot)
-        cancelledCount -= 1
-        continue
-      }
-      guard entry.time <= limit else { return .nothingDue }
-      guard entry.time < .never else { return .nothingPending }
-      queue.dropFirst()
-      take(slot, entry)
-      return .taken
-    }
-    return .nothingPending
+    guard let entry = firstPending() else { return .nothingPending }
+    guard entry.time <= limit else { return .nothingDue }
+    guard entry.time < .never else { return .nothingPending }
+    queue.dropFirst()
+    take(Int32(bitPattern: entry.slot), entry)
+    return .taken
   }
 
   /// Takes the event that the chooser wants; false when none is pending.
@@ -69,9 +60,7 @@ extension Universe where M: Machine {
     guard let first = queue.first() else { return }
     let last = min(first.time + reach, limit)
     var streamed = false
-    for word in queue.heap {
-      let entry = EventQueue.Entry(word: word)
-      guard entry.time <= last, entry.time < .never else { continue }
+    for entry in queue.pending(until: last) where entry.time < .never {
       let event = table.event(at: Int32(bitPattern: entry.slot))
       streamed = streamed || event.isStreamed
       candidates.append(Candidate(entry: entry, actor: event.actor, what: event.kind.what))
@@ -226,13 +215,13 @@ extension Universe where M: Machine {
 
   /// Gives an actor its turn with a timer.
   private mutating func fire(_ slot: Int32, _ draw: UInt32) {
-    let (actor, life, tag) = table.timer(slot)
+    let (actor, tag) = table.timer(slot)
     let place = actor.index
     digest.fold(draw, UInt32(bitPattern: actor.rawValue))
     table.removeTimer(slot, from: &actors[place].firstTimer)
     guard actors[place].state == .running else {
       // A timer ends with the life that set it, so whoever does not run is stopped.
-      hold(table.add(.timer, actor: actor, life: life, tag: tag), place)
+      hold(table.add(.timer, actor: actor, life: actors[place].life, tag: tag), place)
       return
     }
     digest.fold(1, tag.rawValue)
@@ -332,7 +321,7 @@ extension Universe where M: Machine {
     switch emission.operation {
     case .timer(let interval):
       let slot = table.addTimer(
-        actor: actor, life: life, tag: emission.tag, before: &actors[place].firstTimer)
+        actor: actor, tag: emission.tag, before: &actors[place].firstTimer)
       push(slot, at: now + max(interval, .zero))
     case .cancelTimer(let tag):
       let count = cancelTimers(place) { $0 == tag }
@@ -372,6 +361,32 @@ extension Universe where M: Machine {
   mutating func push(_ slot: Int32, at instant: Instant) {
     let draw = UInt32(truncatingIfNeeded: world.moment.streams.scheduling.next() >> 32)
     queue.push(EventQueue.Entry(time: instant, draw: draw, slot: UInt32(bitPattern: slot)))
+  }
+
+  /// The first that was not called off; those before it are dropped.
+  @inline(__always)
+  mutating func firstPending() -> EventQueue.Entry? {
+    repeat {
+      while let entry = queue.firstNear() {
+        let slot = Int32(bitPattern: entry.slot)
+        guard table.isCancelled(slot) else { return entry }
+        queue.dropFirst()
+        table.remove(slot)
+        cancelledCount -= 1
+      }
+    } while refill()
+    return nil
+  }
+
+  /// Brings what comes next near; false when there is nothing.
+  ///
+  /// What it names lies all over the tables, in no cache. Read in one go, many reads are under way
+  /// at once; read one by one as the events are taken, each of them would be waited for.
+  @inline(never)
+  private mutating func refill() -> Bool {
+    guard queue.refill() else { return false }
+    queue.forEachNear { table.check(Int32(bitPattern: $0.slot)) }
+    return true
   }
 
   /// Calls off the timers of an actor whose tag the closure wants gone.
