@@ -127,3 +127,23 @@ extension SessionStage {
     while universe.now < end, universe.step() { judge.watch(&self) }
   }
 }
+
+extension SessionStage {
+  /// The supervisor machine of an actor.
+  public func supervisor(of actor: ActorID) -> Supervisor? {
+    if case .supervisor(let machine) = universe.machine(of: actor) { machine } else { nil }
+  }
+
+  /// How many prompts the agents were given, and how many times one was repeated.
+  public func prompts() -> (given: Int, repeated: Int) {
+    var given = 0
+    var repeated = 0
+    for number in 0..<universe.actorCount {
+      if case .agent(let agent) = universe.machine(of: ActorID(rawValue: Int32(number))) {
+        given += agent.promptCount
+        repeated += agent.repetitionCount
+      }
+    }
+    return (given, repeated)
+  }
+}

@@ -119,18 +119,28 @@ extension Supervisor {
       let isExplained = runtime.server.map { goneServers.contains($0) } ?? false
       return board[place].runtime == .dead && !isExplained
     }
+    silentPasses = view == .unknown ? silentPasses + 1 : 0
     let isMassDeath =
       watched.count >= policy.massDeathMin && dead.count * 2 > watched.count
     massDeaths = isMassDeath ? massDeaths + 1 : 0
     let isBelieved = massDeaths == 0 || massDeaths > policy.massDeathPassesMax
     if !isBelieved { disbelievedCount += 1 }
     applySignals()
-    for place in watched where isBelieved { observe(place) }
+    for place in watched where isBelieved && tells(place) { observe(place) }
     for place in board.indices where !board[place].document.isOver {
       fold(.escalationTick, into: place)
     }
     place = 0
     nextPullRequest(&emit)
+  }
+
+  /// Whether the pass can say anything of a session.
+  ///
+  /// A server that could not be asked once or twice says nothing about any of its sessions; one that
+  /// cannot be asked for longer is a doubt about all of them.
+  private func tells(_ place: Int) -> Bool {
+    guard view == .unknown, silentPasses <= policy.silentPassesMax else { return true }
+    return board[place].runtime == .dead
   }
 
   private mutating func observe(_ place: Int) {

@@ -42,6 +42,8 @@ public struct Supervisor: Machine {
   var at = 0
   /// Passes in a row in which most of the board was gone.
   var massDeaths = 0
+  /// Passes in a row in which the server could not be asked.
+  var silentPasses = 0
   /// What was seen of agents since the last pass.
   var signals: [SeenActivity] = []
   /// Tries to hand over the effect that stands first.
@@ -164,7 +166,7 @@ public struct Supervisor: Machine {
   public func fold(into digest: inout Digest) {
     digest.fold(UInt64(step.rawValue))
     me.fold(into: &digest)
-    digest.fold(UInt32(truncatingIfNeeded: place), UInt32(massDeaths))
+    digest.fold(UInt32(truncatingIfNeeded: place), UInt32(massDeaths) << 16 | UInt32(silentPasses))
     digest.fold(at)
     digest.fold(UInt32(deliveries), UInt32(passCount % max(policy.passesPerPullRequest, 1)))
     for signal in signals {

@@ -20,6 +20,8 @@ public struct SupervisorPolicy: Hashable, Sendable {
   public var massDeathMin = 3
   /// How many such passes in a row are not believed.
   public var massDeathPassesMax = 2
+  /// How many passes in a row in which the server could not be asked say nothing of its sessions.
+  public var silentPassesMax = 4
   /// How many passes there are between two attempts to bring to an end what could not be confirmed.
   public var passesPerRetry = 4
   /// How many passes there are between two searches for what came after it was taken back.
