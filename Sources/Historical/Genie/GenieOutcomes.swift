@@ -1,0 +1,44 @@
+import Operations
+
+/// What a program in Node.js makes of the answer to a file operation.
+enum NodeFileAnswer {
+  /// It was done.
+  case done
+  /// The bytes.
+  case content(Text)
+  /// An exception; nil when the call has not come back within its limit.
+  case threw(Errno?)
+
+  /// Reads an answer; nil for one that no file operation has.
+  init?(_ outcome: Outcome) {
+    switch outcome {
+    case .file(.done): self = .done
+    case .file(.content(let content)): self = .content(content)
+    case .file(.failed(let errno)): self = .threw(errno)
+    case .limitPassed: self = .threw(nil)
+    case .file(.facts), .file(.listing), .process, .tmux, .git, .store, .forge, .pullRequest,
+      .send, .fired, .cancelled, .instant, .wallTime, .number:
+      return nil
+    }
+  }
+}
+
+/// What a program in Node.js makes of the answer to `spawn`.
+enum NodeSpawnAnswer {
+  /// It was started.
+  case child(ProcessIdentity)
+  /// There is no child; nil when the call has not come back within its limit.
+  case threw(Errno?)
+
+  /// Reads an answer; nil for one that a spawn does not have.
+  init?(_ outcome: Outcome) {
+    switch outcome {
+    case .process(.identity(let identity)): self = .child(identity)
+    case .process(.failed(let errno)): self = .threw(errno)
+    case .limitPassed: self = .threw(nil)
+    case .process, .file, .tmux, .git, .store, .forge, .pullRequest, .send, .fired, .cancelled,
+      .instant, .wallTime, .number:
+      return nil
+    }
+  }
+}
