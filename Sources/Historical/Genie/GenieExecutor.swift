@@ -7,7 +7,7 @@ import Operations
 public struct GenieExecutor: Machine {
   /// What it does, and when.
   public struct Plan: Hashable, Sendable {
-    /// How long it runs.
+    /// How long it runs, unless its prompt begins with `lasts=` and a number of milliseconds.
     public var runsForMs: Int64 = 15_000
     /// The status that it exits with.
     public var exitStatus: UInt8 = 0
@@ -63,7 +63,16 @@ public struct GenieExecutor: Machine {
     if let nested = nestedCall(&emit), nested.agent != call.agent {
       ask(.call, plan.callsAfterMs, &emit)
     }
-    ask(.end, plan.runsForMs, &emit)
+    ask(.end, Self.lasting(call.prompt, emit.texts) ?? plan.runsForMs, &emit)
+  }
+
+  /// The number of milliseconds that a prompt asks for.
+  private static func lasting(_ prompt: Text, _ texts: borrowing Texts) -> Int64? {
+    texts.withBytes(prompt) { bytes in
+      guard bytes.starts(with: "lasts=".utf8) else { return nil }
+      let digits = bytes.dropFirst(6).prefix { $0 != UInt8(ascii: " ") }
+      return Int64(String(decoding: digits, as: UTF8.self))
+    }
   }
 
   private mutating func advance(_ due: Due, _ outcome: Outcome, _ emit: inout Emitter) {
