@@ -3,7 +3,7 @@ import Operations
 /// Where claude-squad works, and how long it waits.
 public struct SquadPolicy: Hashable, Sendable {
   /// The file of instances.
-  public var file = "/home/.claude-squad/instances.json"
+  public var file = "/claude-squad/instances.json"
   /// The repository.
   public var repository = "/repo"
   /// The folder of the worktrees.
