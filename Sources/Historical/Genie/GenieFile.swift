@@ -12,11 +12,11 @@ struct GenieFile {
   /// Every key of the object itself whose value is an object, read as a record.
   var top: [GenieStore.Record] = []
 
-  /// Reads the whole text.
-  init?(_ bytes: UnsafeBufferPointer<UInt8>, _ texts: inout Texts) {
+  /// Reads the whole text, with the object itself as records or without.
+  init?(_ bytes: UnsafeBufferPointer<UInt8>, withTop: Bool, _ texts: inout Texts) {
     var scanner = JSONScanner(bytes)
     do throws(JSONError) {
-      try read(&scanner, &texts)
+      try read(&scanner, withTop: withTop, &texts)
       try scanner.finish()
     } catch {
       return nil
@@ -24,7 +24,7 @@ struct GenieFile {
   }
 
   private mutating func read(
-    _ scanner: inout JSONScanner, _ texts: inout Texts
+    _ scanner: inout JSONScanner, withTop: Bool, _ texts: inout Texts
   ) throws(JSONError) {
     try scanner.beginObject()
     var isFirst = true
@@ -38,8 +38,10 @@ struct GenieFile {
         continue
       }
       let name = texts.text(key.text)
-      var asRecord = scanner
-      top.append(.init(key: name, entry: try Self.entry(&asRecord, &texts)))
+      if withTop {
+        var asRecord = scanner
+        top.append(.init(key: name, entry: try Self.entry(&asRecord, &texts)))
+      }
       switch name {
       case Text("agents"): agents = try Self.records(&scanner, &texts)
       case Text("sessions"): sessions = try Self.records(&scanner, &texts)

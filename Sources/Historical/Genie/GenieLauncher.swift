@@ -31,6 +31,7 @@ public struct GenieLauncher: Machine {
   private var lastProgressMs: Int64 = 0
   private var pauseMs: Int64 = 0
   private var found: GenieEntry?
+  private var lookedAt: Text?
   /// What it waits for.
   public private(set) var step = Step.idle
   /// What the user was told; nil as long as they were told nothing.
@@ -100,9 +101,14 @@ public struct GenieLauncher: Machine {
       pause(&emit)
     case .pause: ask(.look, .file(.read(policy.sessionsFile(&emit.texts))), &emit)
     case .look:
-      guard let loaded = loaded(outcome, pollStart, &emit) else { return }
       lookCount += 1
+      // The same bytes have the same record in them.
+      if case .file(.content(let content)) = outcome, content == lookedAt {
+        return ask(.lookClock, .readClock(.wall), &emit)
+      }
+      guard let loaded = loaded(outcome, pollStart, &emit) else { return }
       found = version.lookUp(agent: call.agent, id: entry.sessionID, in: loaded)
+      if case .file(.content(let content)) = outcome { lookedAt = content } else { lookedAt = nil }
       ask(.lookClock, .readClock(.wall), &emit)
     case .lookClock: judge(time(outcome).milliseconds - pollStart.milliseconds, &emit)
     case .progress: pause(&emit)
@@ -265,6 +271,7 @@ public struct GenieLauncher: Machine {
       digest.fold(number)
     }
     found?.fold(into: &digest)
+    digest.fold(lookedAt ?? .empty)
     verdict?.fold(into: &digest)
   }
 }

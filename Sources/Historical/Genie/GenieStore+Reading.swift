@@ -10,7 +10,10 @@ extension GenieStore {
     self.init(format)
     guard let content else { return }
     let bytes = texts.withBytes(content) { Array($0) }
-    guard let file = bytes.withUnsafeBufferPointer({ GenieFile($0, &texts) }) else { return }
+    let whole = bytes.withUnsafeBufferPointer {
+      GenieFile($0, withTop: format == .agents, &texts)
+    }
+    guard let file = whole else { return }
     switch format {
     case .agents:
       // Without `agents` the whole object is taken for it: a file of a later release gives
