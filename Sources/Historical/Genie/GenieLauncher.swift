@@ -144,7 +144,7 @@ public struct GenieLauncher: Machine {
   }
 
   private mutating func spawned(_ outcome: Outcome, _ emit: inout Emitter) {
-    switch NodeSpawnAnswer(outcome) {
+    switch SpawnAnswer(outcome) {
     case .child(let child):
       entry.runnerPid = child.pid
       entry.status = .running
@@ -218,7 +218,7 @@ public struct GenieLauncher: Machine {
   }
 
   private mutating func didFile(_ outcome: Outcome, _ emit: inout Emitter) -> Bool {
-    switch NodeFileAnswer(outcome) {
+    switch FileAnswer(outcome) {
     case .done: return true
     case .threw(let errno):
       tell(.threw(errno), &emit)
@@ -230,7 +230,7 @@ public struct GenieLauncher: Machine {
   private mutating func loaded(
     _ outcome: Outcome, _ now: WallTime, _ emit: inout Emitter
   ) -> GenieStore? {
-    switch NodeFileAnswer(outcome) {
+    switch FileAnswer(outcome) {
     case .content(let content):
       return GenieStore(content, as: version.format, now: now, &emit.texts)
     case .threw(.noSuchFile): return GenieStore(version.format)

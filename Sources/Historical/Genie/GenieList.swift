@@ -66,7 +66,7 @@ public struct GenieList: Machine {
       now = time
       ask(.load, .file(.read(policy.sessionsFile(&emit.texts))), &emit)
     case .load:
-      switch NodeFileAnswer(outcome) {
+      switch FileAnswer(outcome) {
       case .content(let content):
         store = GenieStore(content, as: version.format, now: now, &emit.texts)
         next(&emit)
@@ -79,7 +79,7 @@ public struct GenieList: Machine {
       probeRunner(&emit)
     case .probeRunner: show(runnerIsAlive: NodeProbe.isAlive(outcome), &emit)
     case .save:
-      switch NodeFileAnswer(outcome) {
+      switch FileAnswer(outcome) {
       case .done: exit(0, &emit)
       case .threw: exit(1, &emit)
       case .content, nil: unexpected(outcome)

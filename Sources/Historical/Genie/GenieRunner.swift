@@ -103,7 +103,7 @@ public struct GenieRunner: Machine {
   // MARK: - Beginning
 
   private mutating func loaded(_ outcome: Outcome, _ emit: inout Emitter) {
-    switch NodeFileAnswer(outcome) {
+    switch FileAnswer(outcome) {
     case .content(let content):
       store = GenieStore(content, as: version.format, now: now, &emit.texts)
     case .threw(.noSuchFile): store = GenieStore(version.format)
@@ -141,7 +141,7 @@ public struct GenieRunner: Machine {
   }
 
   private mutating func openedLog(_ outcome: Outcome, _ emit: inout Emitter) {
-    switch NodeFileAnswer(outcome) {
+    switch FileAnswer(outcome) {
     // A log that is there is gone on with.
     case .done, .threw(.exists):
       let launch = Launch(
@@ -153,7 +153,7 @@ public struct GenieRunner: Machine {
   }
 
   private mutating func spawned(_ outcome: Outcome, _ emit: inout Emitter) {
-    switch NodeSpawnAnswer(outcome) {
+    switch SpawnAnswer(outcome) {
     case .child(let child):
       entry.status = .running
       entry.executorPid = child.pid
@@ -196,7 +196,7 @@ public struct GenieRunner: Machine {
 
   /// Takes the executor's own id from the log, as the first releases did, which had no other.
   private mutating func readLog(_ outcome: Outcome, _ emit: inout Emitter) {
-    switch NodeFileAnswer(outcome) {
+    switch FileAnswer(outcome) {
     case .content(let content):
       guard let id = Self.sessionID(in: content, &emit.texts) else { return pause(&emit) }
       entry.sessionID = id
@@ -263,7 +263,7 @@ public struct GenieRunner: Machine {
 
   /// Whether a file operation was done; an exception that nobody catches ends the process.
   private mutating func didFile(_ outcome: Outcome, _ emit: inout Emitter) -> Bool {
-    switch NodeFileAnswer(outcome) {
+    switch FileAnswer(outcome) {
     case .done: return true
     case .threw:
       exit(1, &emit)

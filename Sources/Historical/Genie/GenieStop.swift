@@ -74,7 +74,7 @@ public struct GenieStop: Machine {
     case .probe: probed(outcome, &emit)
     case .signal: signalled(outcome, &emit)
     case .save:
-      switch NodeFileAnswer(outcome) {
+      switch FileAnswer(outcome) {
       case .done: tell(.stopped(signalled: signalled), &emit)
       case .threw(let errno): tell(.threw(errno), &emit)
       case .content, nil: unexpected(outcome)
@@ -87,7 +87,7 @@ public struct GenieStop: Machine {
   }
 
   private mutating func loaded(_ outcome: Outcome, _ emit: inout Emitter) {
-    switch NodeFileAnswer(outcome) {
+    switch FileAnswer(outcome) {
     case .content(let content):
       store = GenieStore(content, as: version.format, now: now, &emit.texts)
     case .threw(.noSuchFile): store = GenieStore(version.format)

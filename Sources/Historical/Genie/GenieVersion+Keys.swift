@@ -5,6 +5,24 @@ import Supervision
 // reader's, in another file, was not.
 
 extension GenieVersion {
+  /// The word that a scenario has for it.
+  public var word: StaticString {
+    switch self {
+    case .v1: "v1"
+    case .rc19: "rc19"
+    case .rc20: "rc20"
+    case .rc21: "rc21"
+    case .rc23: "rc23"
+    case .rc29: "rc29"
+    }
+  }
+
+  /// The version of a word; nil when there is none.
+  public init?(_ word: String) {
+    guard let version = Self.allCases.first(where: { "\($0.word)" == word }) else { return nil }
+    self = version
+  }
+
   /// The shape of the file that it writes.
   public var format: GenieFormat {
     switch self {

@@ -78,7 +78,7 @@ public struct SquadBoard: Machine {
   private mutating func advance(_ outcome: Outcome, _ emit: inout Emitter) {
     switch step {
     case .load:
-      switch NodeFileAnswer(outcome) {
+      switch FileAnswer(outcome) {
       case .content(let content):
         guard let read = SquadInstances(content, &emit.texts) else { return exit(1, &emit) }
         instances = read

@@ -177,6 +177,21 @@ struct GenieRaceTests {
     #expect(scene.liveCount(of: "claude") == 1)
   }
 
+  @Test("rc.20: a launcher that saves after its runner takes the runner's record back for a while")
+  func parentAfterChild() {
+    var scene = GenieScene(.rc20, seed: 1)
+    // Its second save, with the runner's pid, is held up for as long as the runner needs to begin.
+    scene.universe.arm(
+      Rule(actor: Text("launcher"), verb: .fileWrite, skip: 1, .delay(.milliseconds(600))))
+    scene.call("launcher", "run implementor say hello")
+    scene.run(toMs: 650)
+    #expect(scene.store().records.count == 2)
+    scene.run(toMs: 1_500)
+    #expect(scene.store().records.count == 1)
+    scene.run(toMs: 4_000)
+    #expect(scene.store().records.count == 2)
+  }
+
   // MARK: - Identities
 
   @Test("rc.21: a genie that the agent calls takes over the outer id, log and record")

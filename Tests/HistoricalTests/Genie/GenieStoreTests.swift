@@ -17,7 +17,10 @@ struct GenieStoreTests {
   @Test("that is missing, empty, cut off, or no object is an empty store")
   func empty() {
     for format in [GenieFormat.agents, .sessionsByID, .sessionsByName] {
-      for file in [nil, "", " \n", "{", "[]", "null", "7", "{\"sessions\":{\"a\":{}"] {
+      let cutOff = [
+        "{\"sessions\":{\"a\":{}", "{\"sessions\":{\"a\":{}}", "{\"agents\":{\"a\":{}}} x",
+      ]
+      for file in [nil, "", " \n", "{", "[]", "null", "7"] + cutOff {
         #expect(keys(file, as: format) == [], "\(file ?? "no file")")
       }
     }
