@@ -11,17 +11,17 @@ struct GenieScene: ~Copyable {
 
   init(
     _ version: GenieVersion, seed: UInt64, plan: GenieExecutor.Plan = GenieExecutor.Plan(),
-    latencies: Latencies = .measured,
+    latencies: Latencies = .measured, policy: GeniePolicy = GeniePolicy(),
     wall: WallTime = WallTime(milliseconds: 1_760_000_000_000)
   ) {
     self.version = version
     universe = Universe(
       seed: seed,
       programs: Programs([
-        .init(Text("genie"), .command(GenieCommand(version))),
+        .init(Text("genie"), .command(GenieCommand(version, policy))),
         .init(Text("claude"), .executor(GenieExecutor(plan))),
-        .init(Text("stop"), .stop(GenieStop(version))),
-        .init(Text("list"), .list(GenieList(version))),
+        .init(Text("stop"), .stop(GenieStop(version, policy))),
+        .init(Text("list"), .list(GenieList(version, policy))),
       ]), latencies: latencies, wall: wall)
     for name in ["genie", "claude", "stop", "list", "editor", "\(Self.file)"] {
       _ = universe.text(name)
