@@ -69,9 +69,11 @@ struct GenieFigureTests {
     #expect(figures.least >= 20_000 && figures.most < 20_050, "\(figures)")
   }
 
-  @Test("rc.21 always gives one record and its id after 0.5 s")
-  func rc21() {
-    let figures = runs(.rc21, seeds: 1...200)
+  @Test(
+    "rc.21 and rc.23 always give one record and its id after 0.5 s",
+    arguments: [GenieVersion.rc21, .rc23])
+  func rc21(version: GenieVersion) {
+    let figures = runs(version, seeds: 1...200)
     #expect(figures.verdicts == ["own id"])
     #expect(figures.records == [1])
     #expect(figures.least >= 500 && figures.most < 550, "\(figures)")
