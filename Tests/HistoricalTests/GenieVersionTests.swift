@@ -7,4 +7,12 @@ struct GenieVersionTests {
   func count() {
     #expect(GenieVersion.allCases.count == 6)
   }
+
+  @Test("are found by the words that scenarios have for them")
+  func words() {
+    for version in GenieVersion.allCases {
+      #expect(GenieVersion("\(version.word)") == version)
+    }
+    #expect(GenieVersion("rc.30") == nil)
+  }
 }

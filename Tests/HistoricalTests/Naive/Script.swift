@@ -1,0 +1,27 @@
+import Operations
+
+/// Performs operations one after the other: whoever sets a scene with what only programs can do.
+struct Script: Machine {
+  private let operations: [Operation]
+  private(set) var outcomes: [Outcome] = []
+  private var next = 0
+
+  init(_ operations: [Operation]) {
+    self.operations = operations
+  }
+
+  mutating func handle(_ input: Input, _ emit: inout Emitter) {
+    switch input {
+    case .started: break
+    case .outcome(_, let outcome): outcomes.append(outcome)
+    case .message, .signal: return
+    }
+    guard next < operations.count else { return }
+    emit.perform(operations[next], Tag(rawValue: UInt32(next)), limit: .seconds(60))
+    next += 1
+  }
+
+  func fold(into digest: inout Digest) {
+    digest.fold(next)
+  }
+}
