@@ -126,7 +126,9 @@ public struct SessionCampaign: ~Copyable {
     case 15: add(.stepWallClock(milliseconds: Int64(dice.below(9_000_000)) - 4_500_000), time)
     case 16: add(.sleep(.seconds(Int64(dice.below(4_000)))), time)
     case 17: add(.forcePid(Int32(301 + dice.below(40))), time)
-    case 18: add(.lagStreams(stage.universe.text("agent"), by: .seconds(1)), time)
+    case 18 where dice.once(in: 2):
+      add(.powerFailure, time, losesStrangers: true)
+      add(.restart(stage.universe.text("supervisor")), time + dice.below(20_000))
     default: armRule()
     }
   }

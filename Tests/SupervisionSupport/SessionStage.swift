@@ -19,7 +19,8 @@ public struct SessionStage: ~Copyable {
   /// Sets the stage.
   public init(
     seed: UInt64 = 1, latencies: Latencies = .measured, agent: AgentBehaviour = AgentBehaviour(),
-    catchesSignals: Bool = true, _ adjust: (inout SessionPolicy) -> Void = { _ in }
+    catchesSignals: Bool = true, _ adjust: (inout SessionPolicy) -> Void = { _ in },
+    supervising: (SupervisorPolicy) -> SupervisorPolicy = { $0 }
   ) {
     var policy = SessionPolicy(
       socket: Self.socket, worktrees: Text("/trees"), runner: Text("runner"))
@@ -36,8 +37,9 @@ public struct SessionStage: ~Copyable {
         .init(Text("session"), .command(command)),
         .init(Text("runner"), .runner(SessionRunner(policy)), habits: habits),
         .init(Text("agent"), .agent(Agent(agent))),
-        .init(Text("supervisor"), .supervisor(Supervisor(supervision)), habits: catching),
-      ]), latencies: latencies)
+        .init(
+          Text("supervisor"), .supervisor(Supervisor(supervising(supervision))), habits: catching),
+      ]), latencies: latencies, setting: WorldSetting(canLosePower: true))
     universe.trace.record(false)
     for text in [
       "/tmp/tmux", "/trees", "runner", "/repo", "main", "agent", "session", "rehearse session",

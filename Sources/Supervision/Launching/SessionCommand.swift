@@ -31,6 +31,7 @@ public struct SessionCommand: Machine {
   private var lines: [Text] = []
   private var isSpeaking = false
   private var hasSaidAll = false
+  private var progressCount = 0
 
   /// What a command that only reads or tells came to.
   public enum Reading: Hashable, Sendable {
@@ -56,6 +57,7 @@ public struct SessionCommand: Machine {
   private static let numberTag = Tag(rawValue: 5)
   private static let endTag = Tag(rawValue: 6)
   private static let exitTag = Tag(rawValue: 7)
+  private static let progressTag = Tag(rawValue: 8)
 
   /// How often something that another left is finished before it is given up.
   static var recoveriesMax: Int { 3 }
@@ -97,6 +99,8 @@ public struct SessionCommand: Machine {
     case Self.numberTag: takeNumber(outcome, &emit)
     case Self.sendTag:
       conclude(outcome == .send(.delivered) ? .delivered : .undelivered, &emit)
+    case Self.progressTag:
+      sayProgress(&emit)
     case Self.exitTag:
       break
     default:
@@ -116,6 +120,7 @@ public struct SessionCommand: Machine {
     switch request.verb {
     case .spawn, .restore, .kill, .cleanup, .recover:
       if request.verb == .spawn { sayLaunching(request, &emit) }
+      emit.perform(.timer(policy.progressPause), Self.progressTag)
       work(request, &emit)
     case .get, .send:
       emit.perform(.store(.get(key: request.id)), Self.readTag, limit: policy.storeLimit)
@@ -242,6 +247,20 @@ public struct SessionCommand: Machine {
     line(text, &emit)
   }
 
+  /// Says that it still works, and after how long it will say so again.
+  private mutating func sayProgress(_ emit: inout Emitter) {
+    guard run?.isUnderWay == true else { return }
+    progressCount += 1
+    let seconds = policy.progressPause.nanoseconds / 1_000_000_000 * Int64(progressCount)
+    let text = emit.text { builder, _ in
+      builder.add("▸ Still at it... (")
+      builder.add(seconds)
+      builder.add("s elapsed)")
+    }
+    line(text, &emit)
+    emit.perform(.timer(policy.progressPause), Self.progressTag)
+  }
+
   /// Says what came of it, and ends with a status that says the same.
   private mutating func say(_ emit: inout Emitter) {
     if let result, let request {
@@ -281,7 +300,7 @@ public struct SessionCommand: Machine {
     request?.fold(into: &digest)
     run?.fold(into: &digest)
     me.fold(into: &digest)
-    digest.fold(UInt32(recoveries), UInt32(exitStatus))
+    digest.fold(UInt32(recoveries) << 16 | UInt32(progressCount), UInt32(exitStatus))
     digest.fold(began?.nanoseconds ?? -1)
     digest.fold(ended?.nanoseconds ?? -1)
     digest.fold(

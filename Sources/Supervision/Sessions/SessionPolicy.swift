@@ -44,6 +44,8 @@ public struct SessionPolicy: Hashable, Sendable {
   public var endingGrace = Interval.seconds(2)
   /// How often what survives is signalled: first TERM, then KILL.
   public var signalRoundsMax = 5
+  /// How long a command works in silence before it says that it still does.
+  public var progressPause = Interval.seconds(5)
   /// How often an intent may be taken over from somebody who died.
   public var takeoversMax = 20
 

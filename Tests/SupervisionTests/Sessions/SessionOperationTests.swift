@@ -8,6 +8,7 @@ import Testing
 @Suite("The operations of a session command")
 struct SessionOperationTests {
   private static let nonce: UInt64 = 0xA1B2_C3D4_0000_0001
+  private static let lineTag = Tag(rawValue: 2)
   private static let pane = PaneReference(
     serverPid: 50, serverStart: 1_760_000_000, session: 0, window: 0, pane: 0, panePid: 60)
 
@@ -35,6 +36,16 @@ struct SessionOperationTests {
     let argument = request.encoded(&rig.emit.texts)
     rig.start(argument: rig.emit.texts.string(argument), pid: 100)
     rig.expect(.readClock(.monotonic), .instant(.start))
+    // A spawn says what it does while it begins to do it.
+    if verb == .spawn {
+      let line = rig.nextEmission()
+      let launching = Operation.process(
+        .writeLine(rig.text("▸ Launching agent in the background...")))
+      #expect(line?.operation == launching)
+      #expect(line?.tag == Self.lineTag)
+    }
+    let progress = rig.next()
+    #expect(progress == .timer(.seconds(5)))
     return rig
   }
 
@@ -143,11 +154,6 @@ struct SessionOperationTests {
   @Test("spawn")
   func spawn() throws {
     var rig = rig(.spawn)
-    // It says what it does while it begins to do it.
-    let line = rig.nextEmission()
-    let launching = Operation.process(
-      .writeLine(rig.text("▸ Launching agent in the background...")))
-    #expect(line?.operation == launching)
     rig.expect(.drawNumber, .number(Self.nonce))
     rig.expect(.readClock(.boottime), .instant(.start))
     rig.expect(.store(.get(key: rig.text("a"))), .store(.absent))
@@ -166,7 +172,7 @@ struct SessionOperationTests {
           branch: claimed.workspace.branch, base: rig.text("main"), newBranch: true)),
       .git(.done))
     expectStart(claimed, revision: 1, generation: "1", &rig)
-    rig.answer(line?.tag ?? Tag(rawValue: 0), .process(.done))
+    rig.answer(Self.lineTag, .process(.done))
     expectLines(["▸ Session ID: a (1.2s)"] + hints, status: 0, &rig)
     #expect(rig.machine.result == .started)
   }

@@ -191,3 +191,25 @@ struct SpawnFaultTests {
     #expect(after == before)
   }
 }
+
+extension SpawnFaultTests {
+  @Test("says every five seconds that it still works, as long as it does")
+  func progress() {
+    var latencies = Latencies.measured
+    latencies.setBoot(.constant(.seconds(12)))
+    var stage = SessionStage(latencies: latencies)
+    stage.universe.trace.record(true)
+    let actor = stage.command(stage.spawnRequest("a"), as: "one")
+    stage.run(seconds: 60)
+    var lines: [String] = []
+    for entry in stage.universe.trace.entries where entry.actor == actor {
+      guard case .performed(.process(.writeLine(let line)), _) = entry.kind else { continue }
+      lines.append(stage.universe.world.moment.texts.string(line))
+    }
+    #expect(
+      lines.prefix(4) == [
+        "▸ Launching agent in the background...", "▸ Still at it... (5s elapsed)",
+        "▸ Still at it... (10s elapsed)", "▸ Session ID: a (12.0s)",
+      ], "\(lines)")
+  }
+}
