@@ -53,6 +53,8 @@ public enum DeskPhase: Hashable, Sendable {
 
   /// The files that are written together.
   public enum Writing: UInt8, Hashable, Sendable {
+    /// The folder of all of them.
+    case folder
     /// The session's.
     case session
     /// The prompt of an agent.

@@ -52,7 +52,7 @@ extension DeskRunner {
     if phase == .clearingPredecessor {
       if case .leftovers = result { tell("a predecessor's agents are left", &emit) }
       guard !endIfStopped(&emit) else { return }
-      nextIteration(&emit)
+      write(.folder, &emit)
       return
     }
     switch result {

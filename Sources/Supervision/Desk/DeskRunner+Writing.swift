@@ -24,6 +24,8 @@ extension DeskRunner {
   ) -> [FileOperation] {
     let records = DeskRecords(slug: setup.slug, iterationsMax: policy.iterationsMax)
     switch writing {
+    case .folder:
+      return [.makeDirectories(known.folder)]
     case .session:
       guard let panes, let owner = grant?.owner else {
         preconditionFailure("no session to record: \(self)")
@@ -112,6 +114,9 @@ extension DeskRunner {
       preconditionFailure("wrote what nobody asked for: \(self)")
     }
     switch writing {
+    case .folder:
+      guard result.failures == 0 else { return end(.unable(.files), &emit) }
+      nextIteration(&emit)
     case .session:
       // Without its file the session could not be found by people; the token finds it all the same.
       guard result.failures == 0 else { return end(.unable(.files), &emit) }

@@ -212,9 +212,9 @@ public struct DeskRunner: Machine {
       token = grant.owner.token
       paths = DeskFiles(root: grant.owner.root, slug: setup.slug, &emit)
       guard !endIfStopped(&emit) else { return }
-      guard let predecessor = grant.predecessor else { return nextIteration(&emit) }
+      guard grant.predecessor != nil else { return write(.folder, &emit) }
       phase = .clearingPredecessor
-      clearing.begin(token: predecessor.token, &emit)
+      clearing.begin(token: token, &emit)
     case .held, .failed:
       end(.refused(result), &emit)
     case .released:

@@ -26,6 +26,7 @@ public enum DeskReply: Hashable, Sendable {
 public struct DeskWorker: Machine {
   private let replies: [DeskReply]
   private let heartbeatInterval: Interval
+  private let learns: Bool
   private var folder = Text.empty
   private var next = 0
   private var iteration: UInt64 = 0
@@ -43,11 +44,14 @@ public struct DeskWorker: Machine {
     static var files: Tag { Tag(rawValue: 4) }
   }
 
-  /// Makes a worker.
-  public init(_ replies: [DeskReply], heartbeatInterval: Interval = .seconds(15)) {
+  /// Makes a worker; one that does not learn leaves the same context after each iteration.
+  public init(
+    _ replies: [DeskReply], heartbeatInterval: Interval = .seconds(15), learns: Bool = true
+  ) {
     precondition(!replies.isEmpty, "a worker without replies")
     self.replies = replies
     self.heartbeatInterval = heartbeatInterval
+    self.learns = learns
   }
 
   private var reply: DeskReply { replies[min(next, replies.count) - 1] }
@@ -150,7 +154,7 @@ public struct DeskWorker: Machine {
       builder.add(word)
       builder.add("\",\"us_id\":\"ALL\",\"summary\":\"done\",\"verified_acs\":[\"AC1\"]}\n")
     }
-    let context = emit.texts.text("after iteration \(number)\n")
+    let context = emit.texts.text(learns ? "after iteration \(number)\n" : "nothing new\n")
     emit.perform(.file(.replace(path("/latest.md", &emit), content: context)), Tags.files)
     emit.perform(.file(.replace(path("/iter-signal.json", &emit), content: signal)), Tags.files)
   }

@@ -3,8 +3,9 @@ import Operations
 
 /// Reads a record that may be half written: it counts only as a whole.
 enum RecordReader {
-  /// Calls the closure with each key and the reader of its value; false unless all of it is one
-  /// JSON object. The closure takes the value or passes over it.
+  /// Calls the closure with each key and the reader of its value, which it takes or passes over.
+  ///
+  /// False unless all of it is one JSON object.
   static func read(
     _ text: Text, _ texts: borrowing Texts,
     _ field: (JSONString, inout JSONScanner) throws(JSONError) -> Void
