@@ -17,7 +17,7 @@ public enum DeskVerdict: UInt8, Hashable, Sendable {
   case unknown
 
   /// Reads a verdict; nil while it is not whole.
-  init?(_ record: Text, _ texts: borrowing Texts) {
+  public init?(_ record: Text, _ texts: borrowing Texts) {
     var found: DeskVerdict?
     var isComplete = false
     let isWhole = RecordReader.read(record, texts) { (key, scanner) throws(JSONError) in

@@ -27,7 +27,7 @@ public struct WorkerSignal: Hashable, Sendable {
   }
 
   /// Reads a signal; nil while it is not whole.
-  init?(_ record: Text, _ texts: borrowing Texts) {
+  public init?(_ record: Text, _ texts: borrowing Texts) {
     var status: Status?
     var iteration: Int?
     var hasVerifiable = false

@@ -3,21 +3,22 @@ import Operations
 /// One question at a time: tells the answer that is waited for from every late or repeated one.
 ///
 /// The host gives a base that is its own; the low twelve bits number the questions.
-struct Asking: Hashable, Sendable, Foldable {
+public struct Asking: Hashable, Sendable, Foldable {
   private let base: UInt32
   private var number: UInt32 = 0
   /// Whether an answer is waited for.
-  private(set) var isOpen = false
+  public private(set) var isOpen = false
 
   private static let mask: UInt32 = 0xFFF
 
-  init(base: UInt32) {
+  /// Makes one with a base whose low twelve bits are zero.
+  public init(base: UInt32) {
     precondition(base & Self.mask == 0, "the low bits of \(base) number the questions")
     self.base = base
   }
 
   /// Asks, and waits for this answer from now on.
-  mutating func ask(
+  public mutating func ask(
     _ operation: Operation, limit: Interval = .unlimited, _ emit: inout Emitter
   ) {
     number = (number &+ 1) & Self.mask
@@ -26,26 +27,27 @@ struct Asking: Hashable, Sendable, Foldable {
   }
 
   /// Takes the answer of the latest question, once; false for every other.
-  mutating func takes(_ tag: Tag) -> Bool {
+  public mutating func takes(_ tag: Tag) -> Bool {
     guard isOpen, tag.rawValue == base | number else { return false }
     isOpen = false
     return true
   }
 
   /// Waits for nothing any more.
-  mutating func abandon() {
+  public mutating func abandon() {
     isOpen = false
   }
 
   /// The tag of the latest question, by which a timer is called off.
-  var tag: Tag { Tag(rawValue: base | number) }
+  public var tag: Tag { Tag(rawValue: base | number) }
 
   /// Whether the tag is that of some question of this one.
-  func owns(_ tag: Tag) -> Bool {
+  public func owns(_ tag: Tag) -> Bool {
     tag.rawValue & ~Self.mask == base
   }
 
-  func fold(into digest: inout Digest) {
+  /// Folds which question is open.
+  public func fold(into digest: inout Digest) {
     digest.fold(number, isOpen ? 1 : 0)
   }
 }
