@@ -40,13 +40,13 @@ struct LockContender: Machine {
     case .started(let start):
       self.start = start
       emit.perform(.drawNumber, Tag(rawValue: 1))
-    case .outcome(_, .number(let number)):
+    case .outcome(Tag(rawValue: 1), .number(let number)):
       guard let start else { return }
       let claim = LockClaim(
         root: start.argument, slug: emit.texts.text("mission"), identity: start.identity,
         token: max(1, number >> 11))
       begin(claim, &emit)
-    case .outcome(_, .fired):
+    case .outcome(Tag(rawValue: 2), .fired):
       release(&emit)
     case .outcome(let tag, let outcome):
       guard let result = take(tag, outcome, &emit) else { return }
