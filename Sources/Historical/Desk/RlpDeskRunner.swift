@@ -41,7 +41,8 @@ public struct RlpDeskRunner: Machine {
   }
 
   enum Step: UInt32, Hashable, Sendable {
-    case idle, preparing, preparingMemos, locking, creating, checkingCreation, checkingStart, removingSignal
+    case idle, preparing, preparingMemos, locking, creating, checkingCreation, checkingStart
+    case removingSignal
     case sending, checkingSend, sleeping, reading, writingRecord, writingNote, writingComplete
     case cleaning, interrupting, pausing, killingWorker, killingVerifier, exiting
   }

@@ -199,10 +199,10 @@ struct ProjectLockTests {
     #expect(rig.oversights == [])
 
     var late = begin()
+    let same = owner(&late, pid: 100, slug: "mission", token: token, generation: 1)
     late.play(
       claim(&late) + [
-        readOwner(&late, .failed(.noSuchFile)),
-        record(&late, owner(&late, pid: 100, slug: "mission", token: token, generation: 1), .limitPassed),
+        readOwner(&late, .failed(.noSuchFile)), record(&late, same, .limitPassed),
       ])
     #expect(late.machine.results == [.failed(LockFailure(.record, .limitPassed))])
     #expect(!late.machine.holds)
