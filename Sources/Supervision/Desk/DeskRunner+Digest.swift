@@ -21,7 +21,7 @@ extension DeskRunner {
     digest.fold(token)
     digest.fold(
       UInt32(stopSignal?.rawValue ?? 0),
-      (hasMadePanes ? 1 : 0) | (claimFailed ? 2 : 0) | (claimExisted ? 4 : 0))
+      (mayHavePanes ? 1 : 0) | (claimFailed ? 2 : 0) | (claimExisted ? 4 : 0))
     digest.fold(now.milliseconds)
     digest.fold(UInt32(attempts), UInt32(unknownChecks))
     digest.fold(UInt32(polls), UInt32(extensions))

@@ -14,7 +14,7 @@ extension DeskRunner {
     files.abandon()
     switch ending {
     case .refused:
-      tell("duplicate rlp-desk runner detected on this project root", &emit)
+      tell("another runner has this project root", &emit)
       exit(&emit)
     case .alreadyComplete, .alreadyBlocked:
       clear(&emit)
@@ -42,7 +42,7 @@ extension DeskRunner {
 
   /// Removes its panes, if it made any.
   mutating func clear(_ emit: inout Emitter) {
-    guard hasMadePanes else { return release(&emit) }
+    guard mayHavePanes else { return release(&emit) }
     phase = .clearing
     clearing.begin(token: token, &emit)
   }

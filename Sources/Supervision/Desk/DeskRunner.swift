@@ -60,7 +60,7 @@ public struct DeskRunner: Machine {
   var start: Start?
   var root = Text.empty
   var token: UInt64 = 0
-  var hasMadePanes = false
+  var mayHavePanes = false
   var stopSignal: Signal?
   var now = WallTime(milliseconds: 0)
   var role = Role.worker
@@ -211,8 +211,13 @@ public struct DeskRunner: Machine {
       self.grant = grant
       token = grant.owner.token
       paths = DeskFiles(root: grant.owner.root, slug: setup.slug, &emit)
-      guard !endIfStopped(&emit) else { return }
-      guard grant.predecessor != nil else { return write(.folder, &emit) }
+      guard grant.predecessor != nil else {
+        guard !endIfStopped(&emit) else { return }
+        return write(.folder, &emit)
+      }
+      // Whatever comes, what the dead one left is looked for before the root is given back: the
+      // record, which is removed then, is all that tells of it.
+      mayHavePanes = true
       phase = .clearingPredecessor
       clearing.begin(token: token, &emit)
     case .held, .failed:
@@ -258,7 +263,7 @@ public struct DeskRunner: Machine {
       asking.ask(.file(.stat(known.blocked)), limit: policy.callLimit, &emit)
     } else if panes == nil {
       phase = .creating
-      hasMadePanes = true
+      mayHavePanes = true
       creation.begin(token: token, folder: known.folder, &emit)
     } else {
       write(.prompt, &emit)

@@ -87,6 +87,11 @@ struct RlpDeskLockTests {
     let two = share(racers: 2, stale: true)
     let four = share(racers: 4, stale: true)
     let eight = share(racers: 8, stale: true)
+    for (racers, share) in [(2, two), (4, four), (8, eight)] {
+      print(
+        "rlp-desk 0.11.1, stale lock, \(racers) racers: two or more held it in \(share.percent) %",
+        "of 400 runs, \(share.most) at once at most")
+    }
     #expect((40...55).contains(two.percent), "\(two)")
     #expect(two.most == 2)
     #expect((88...100).contains(four.percent), "\(four)")

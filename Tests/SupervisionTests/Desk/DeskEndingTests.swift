@@ -39,6 +39,34 @@ struct DeskEndingTests {
     #expect(ended > 100, "\(ended)")
   }
 
+  @Test("comes with TERM before each of its operations, and leaves nothing that is its own")
+  func everyPhase() {
+    // At each number of events once: so in each phase, and at each of its steps.
+    var phases: [DeskPhase] = []
+    for events: Int64 in 2...260 {
+      let stage = DeskStage(
+        seed: UInt64(events), worker: [.signals(.verify, after: .seconds(3))])
+      // A dead one's record is there, with something of its that still runs.
+      stage.addRunner("first")
+      _ = stage.run(to: 10) { $0.runner("first").phase == .waiting }
+      stage.universe.strike(.crash(stage.text("first")))
+      stage.addRunner("desk", at: 20)
+      stage.run(to: 20)
+      _ = stage.universe.run(RunLimits(events: events))
+      guard !stage.isGone("desk"), stage.runner("desk").phase != .idle else { continue }
+      let phase = stage.runner("desk").phase
+      if !phases.contains(phase) { phases.append(phase) }
+      stage.universe.strike(.signal(stage.text("desk"), .terminate))
+      stage.run(to: 400)
+      #expect(stage.isGone("desk"), "\(events) events, \(phase)")
+      #expect(stage.panes().isEmpty, "\(events) events, \(phase)")
+      #expect(stage.count(of: "worker") == 0, "\(events) events, \(phase)")
+      #expect(stage.universe.world.files.lockCount == 0, "\(events) events, \(phase)")
+      #expect(stage.file("/srv/blog/.desk/runner.json") == nil, "\(events) events, \(phase)")
+    }
+    #expect(phases.count >= 20, "\(phases.count): \(phases)")
+  }
+
   @Test("waits for an agent that does not hear the hang-up, and kills one that does not end")
   func deafAgents() {
     for habits: Habits in [.ignoresHangUp, [.ignoresHangUp, .catchesTerminate]] {
