@@ -7,6 +7,7 @@ import Supervision
 enum ForgeCast: Machine {
   case command(ForgeCommand)
   case executor(PrintingExecutor)
+  case stranger(ForgeStranger)
 
   mutating func handle(_ input: Input, _ emit: inout Emitter) {
     switch self {
@@ -16,6 +17,8 @@ enum ForgeCast: Machine {
     case .executor(var machine):
       machine.handle(input, &emit)
       self = .executor(machine)
+    case .stranger(let machine):
+      machine.handle(input, &emit)
     }
   }
 
@@ -23,6 +26,7 @@ enum ForgeCast: Machine {
     switch self {
     case .command(let machine): machine.fold(into: &digest)
     case .executor(let machine): machine.fold(into: &digest)
+    case .stranger: break
     }
   }
 }
@@ -68,6 +72,21 @@ struct PrintingExecutor: Machine {
   }
 }
 
+/// Somebody who makes tasks without asking the store.
+struct ForgeStranger: Sendable {
+  var keys: [Text]
+  var title: Text
+
+  func handle(_ input: Input, _ emit: inout Emitter) {
+    guard case .started = input else { return }
+    for (number, key) in keys.enumerated() {
+      emit.perform(
+        .forge(.createAndStart(project: 7, title: title, key: key, base: Text("main"))),
+        Tag(rawValue: UInt32(number) + 1))
+    }
+  }
+}
+
 /// A universe with a Forge, its executors and commands, and what a test asks of it.
 struct ForgeDesk: ~Copyable {
   var universe: Universe<ForgeCast>
@@ -87,8 +106,13 @@ struct ForgeDesk: ~Copyable {
       programs: Programs([
         .init(Text("command"), .command(ForgeCommand(policy, entry: entry)), habits: habits),
         .init(Text("claude"), .executor(executor), habits: habits),
+        .init(
+          Text("stranger"),
+          .stranger(ForgeStranger(keys: [Text("key-2"), .empty], title: Text("by hand")))),
       ]), latencies: latencies, setting: WorldSetting(forge: dialect, projects: [7]))
-    for text in ["command", "claude", "rehearse session", "main"] { _ = universe.text(text) }
+    for text in [
+      "command", "claude", "rehearse session", "main", "stranger", "key-2", "by hand",
+    ] { _ = universe.text(text) }
   }
 
   mutating func text(_ string: String) -> Text { universe.text(string) }
@@ -126,7 +150,8 @@ struct ForgeDesk: ~Copyable {
   }
 
   /// Carries an order out and says what came of it, within so much time.
-  mutating func result(_ order: ForgeOrder, within limit: Interval = .seconds(300)) -> ForgeResult? {
+  mutating func result(_ order: ForgeOrder, within limit: Interval = .seconds(300)) -> ForgeResult?
+  {
     let actor = add(order)
     let end = universe.now + limit
     while result(of: actor) == nil, let next = universe.nextInstant(), next <= end {
