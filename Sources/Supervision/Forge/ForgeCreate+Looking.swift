@@ -35,6 +35,9 @@ extension ForgeCreate {
   }
 
   mutating func giveUp(_ reason: ForgeCertainty, _ emit: inout Emitter) -> ForgeResult? {
+    guard policy.givesUp else {
+      return .unresolved(reason == .refusedAtFirstContact ? .forge(.refused) : .notSent)
+    }
     certainty = reason
     session.phase = .fellBack
     return put(.giveUp, &emit)

@@ -18,6 +18,10 @@ public struct ForgePolicy: Hashable, Sendable {
   /// How often, over all lives of its callers, a creation may be sent for one key, each time after
   /// proof that the one before left nothing.
   public var sendCountMax: Int32 = 3
+  /// Whether a creation that left nothing is given up, and the caller told to launch it elsewhere.
+  ///
+  /// Where nobody would, it is left unresolved instead, for a later caller to go on with.
+  public var givesUp = true
   /// How long a request that only reads may take.
   public var readLimit = Interval.seconds(5)
   /// The first pause between two looks; each later one is twice as long.
@@ -57,7 +61,7 @@ public struct ForgePolicy: Hashable, Sendable {
   /// How long a stream may be silent before it is opened anew.
   public var streamSilence = Interval.seconds(60)
   /// How many connections in a row may fail, or bring nothing new.
-  public var streamFailureCountMax: Int32 = 6
+  public var streamFailureCountMax: Int32 = 8
   /// How many connections a stream may take in all.
   public var connectionCountMax: Int32 = 1_000
   /// The first pause before a stream is opened anew; each later one is twice as long.

@@ -177,7 +177,8 @@ struct ForgeResume: Hashable, Sendable, ForgeFlow {
 
   /// Waits and surveys again, or refuses when that was done often enough.
   private mutating func wait(
-    _ count: WritableKeyPath<Self, Int32>, _ most: Int32, _ obstacle: ForgeObstacle, _ emit: inout Emitter
+    _ count: WritableKeyPath<Self, Int32>, _ most: Int32, _ obstacle: ForgeObstacle,
+    _ emit: inout Emitter
   ) -> ForgeResult? {
     guard self[keyPath: count] < most else { return .refused(obstacle) }
     self[keyPath: count] += 1

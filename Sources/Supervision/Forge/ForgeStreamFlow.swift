@@ -28,6 +28,8 @@ struct ForgeStreamFlow: Hashable, Sendable {
   private var connectionCount: Int32 = 0
   private var statusCount: Int32 = 0
   private var end = ForgeStreamReport.End.finished
+  /// How many entries were passed on.
+  private(set) var shownCount: Int32 = 0
   /// How many lines nobody took.
   private(set) var unwrittenCount: Int32 = 0
 
@@ -142,6 +144,7 @@ struct ForgeStreamFlow: Hashable, Sendable {
       switch entries.take(index, text) {
       case .new, .late:
         hasBroughtNews = true
+        shownCount += 1
         emit.perform(.process(.writeLine(text)), Self.output)
       case .known: break
       case .gap: return reconnect(closing: true, &emit)
@@ -248,7 +251,8 @@ struct ForgeStreamFlow: Hashable, Sendable {
   private func report(_ status: ForgeStatus?) -> ForgeResult {
     .streamed(
       ForgeStreamReport(
-        entries: entries, end: end, status: status, connectionCount: connectionCount))
+        entries: entries, end: end, status: status, connectionCount: connectionCount,
+        shownCount: shownCount))
   }
 
   /// The tag of every line that is shown: what becomes of one is only counted.
@@ -269,6 +273,6 @@ struct ForgeStreamFlow: Hashable, Sendable {
     digest.fold(flags.reduce(0) { $0 << 1 | ($1 ? 1 : 0) }, UInt32(step.rawValue))
     digest.fold(UInt32(bitPattern: failureCount), UInt32(bitPattern: connectionCount))
     digest.fold(UInt32(bitPattern: statusCount), UInt32(end.rawValue))
-    digest.fold(UInt32(bitPattern: unwrittenCount), 0)
+    digest.fold(UInt32(bitPattern: unwrittenCount), UInt32(bitPattern: shownCount))
   }
 }

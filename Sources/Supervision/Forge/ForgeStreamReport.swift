@@ -10,6 +10,8 @@ public struct ForgeStreamReport: Hashable, Sendable, Foldable {
   public var status: ForgeStatus?
   /// How many connections it took.
   public var connectionCount: Int32
+  /// How many entries were passed on.
+  public var shownCount: Int32
 
   /// Why a stream was over.
   public enum End: UInt8, Hashable, Sendable {
@@ -29,6 +31,6 @@ public struct ForgeStreamReport: Hashable, Sendable, Foldable {
   public func fold(into digest: inout Digest) {
     entries.fold(into: &digest)
     digest.fold(UInt32(end.rawValue), status.map { UInt32($0.rawValue) + 1 } ?? 0)
-    digest.fold(UInt32(bitPattern: connectionCount), 0)
+    digest.fold(UInt32(bitPattern: connectionCount), UInt32(bitPattern: shownCount))
   }
 }

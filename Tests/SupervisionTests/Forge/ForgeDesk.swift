@@ -164,6 +164,14 @@ struct ForgeDesk: ~Copyable {
     _ = universe.run(RunLimits(until: universe.now + interval))
   }
 
+  /// A file of a session's worktree changes.
+  mutating func change(_ path: String, _ session: ForgeSession) {
+    let path = text(path)
+    var moment = universe.world.moment
+    universe.world.forge.appendDiff(attempt: session.attempt, path: path, &moment)
+    universe.world.moment = moment
+  }
+
   /// How many agents live.
   var liveExecutors: Int {
     var count = 0
