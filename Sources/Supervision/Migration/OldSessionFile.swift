@@ -7,14 +7,15 @@ import Operations
 /// attempt, all under `sessions`. Files that two versions wrote in turn hold both, or one inside
 /// the other, with `version` and `executor` among the entries. Every entry is found, wherever it
 /// stands; what is no object is kept as something that is no session.
-struct OldSessionFile {
+public struct OldSessionFile: Sendable {
   /// The entries in the order of the file.
-  private(set) var sessions: [OldSession] = []
+  public private(set) var sessions: [OldSession] = []
   /// The version that it claims; nil when it claims none.
-  private(set) var version: Int?
+  public private(set) var version: Int?
 
   /// Reads a file; the fault when it is no JSON, or not an object.
-  static func read(_ text: Text, _ emit: inout Emitter) -> Result<OldSessionFile, JSONError> {
+  public static func read(_ text: Text, _ emit: inout Emitter) -> Result<OldSessionFile, JSONError>
+  {
     let bytes = emit.texts.withBytes(text) { Array($0) }
     var file = OldSessionFile()
     var texts = emit.texts
