@@ -28,7 +28,7 @@ extension Migration {
     case (.clock, .wallTime(let time)):
       now = hasBegun ? journal.now : time
       place = -1
-      inspectNext(&emit)
+      if order.what == .toLocal { askNextStatus(&emit) } else { inspectNext(&emit) }
     case (.inspect, _):
       // Unknown is not dead: only a process that is certainly not there lets its session go on.
       switch outcome {
@@ -53,6 +53,13 @@ extension Migration {
         fail(.nothingToRollBack, &emit)
         return
       }
+    case .toLocal:
+      guard !hasBegun || journal.isDone else {
+        finish(.refused(.migrationBegun), &emit)
+        return
+      }
+      // What is in the file now counts, not what was migrated once.
+      hasBegun = false
     case .toForge, .dryRun:
       if journal.isRollingBack {
         fail(.rollbackBegun, &emit)
@@ -87,6 +94,10 @@ extension Migration {
     }
     guard !sessions.isEmpty else {
       finish(.nothing, &emit)
+      return
+    }
+    if order.what == .toLocal {
+      beginBringingBack(&emit)
       return
     }
     lives = Array(repeating: false, count: sessions.count)

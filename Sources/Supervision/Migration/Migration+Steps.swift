@@ -135,6 +135,15 @@ extension Migration {
           builder.add(count)
         }
       ]
+    case .broughtBack(let count, let kept):
+      return [
+        emit.text { builder, _ in
+          builder.add("Brought back: ")
+          builder.add(count)
+          builder.add("; still in Forge: ")
+          builder.add(kept)
+        }
+      ]
     case .refused(let obstacle):
       return [emit.texts.text("Refused, and nothing was changed: \(obstacle)")]
     case .interrupted(let obstacle):

@@ -1,7 +1,7 @@
 import Operations
 
-/// Moves the sessions of an old session file to Forge, once, whatever ends it half way; or takes
-/// that back.
+/// Moves the sessions of an old session file to Forge, once, whatever ends it half way; takes that
+/// back; or brings what has ended there back into the file.
 ///
 /// Contract: every entry of the old file is taken along, kept as it is, or archived with a reason;
 /// none is dropped. Nothing is changed before the file was read and Forge has answered. The old
@@ -43,12 +43,15 @@ public struct Migration: Machine, Hashable {
   var revision: Int64 = 0
   var retryCount: Int32 = 0
   var removedCount: Int32 = 0
+  /// How the sessions that come back stand, by their places; nil for those that do not.
+  var statuses: [ForgeStatus?] = []
 
   enum Step: UInt8, Hashable, Sendable {
     case idle, lock, readJournal, readSource, health, clock, inspect, backup, begin, beginSync
     case create, stop, note, noteSync, archive, readMap, writeMap, checkStore, writeStore
     case done, doneSync
     case rollBackNote, rollBackSync, record, rollBackStop, deleteTask, deletePause, deleteRecord
+    case askStatus, localBackup, localReadMap, localMap, localStore, localJournal
     case checkRollBack, restore, readOldMap, restoreMap, removeArchive, removeJournal
   }
 
@@ -112,7 +115,9 @@ public struct Migration: Machine, Hashable {
     case .rollBackNote, .rollBackSync, .record, .deleteTask, .deletePause, .deleteRecord,
       .checkRollBack, .restore, .readOldMap, .restoreMap, .removeArchive, .removeJournal:
       rollBack(outcome, &emit)
-    case .idle, .create, .stop, .rollBackStop:
+    case .localBackup, .localReadMap, .localMap, .localStore, .localJournal:
+      bringBack(outcome, &emit)
+    case .idle, .create, .stop, .rollBackStop, .askStatus:
       preconditionFailure("\(outcome) for a migration that waits for its executor: \(self)")
     }
   }
@@ -122,6 +127,7 @@ public struct Migration: Machine, Hashable {
     case .create: created(answer, &emit)
     case .stop: stopped(answer, &emit)
     case .rollBackStop: stoppedForRollBack(answer, &emit)
+    case .askStatus: learnStatus(answer, &emit)
     default: preconditionFailure("\(answer) for a migration that waits for none: \(self)")
     }
   }
@@ -166,7 +172,7 @@ public struct Migration: Machine, Hashable {
   /// The exit status that says a result: 0 for done, 1 for refused, 2 for interrupted.
   public static func exitStatus(of result: MigrationResult) -> UInt8 {
     switch result {
-    case .nothing, .planned, .migrated, .alreadyMigrated, .rolledBack: 0
+    case .nothing, .planned, .migrated, .alreadyMigrated, .rolledBack, .broughtBack: 0
     case .refused: 1
     case .interrupted: 2
     }
@@ -189,6 +195,7 @@ public struct Migration: Machine, Hashable {
     journal.fold(into: &digest)
     for live in lives { digest.fold(live ? 1 : 0) }
     for entry in entries { entry.fold(into: &digest) }
+    for status in statuses { digest.fold(status.map { UInt64($0.rawValue) + 1 } ?? 0) }
     digest.fold(place)
     digest.fold(pidPlace)
     digest.fold(revision)

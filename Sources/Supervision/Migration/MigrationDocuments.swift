@@ -54,6 +54,44 @@ enum MigrationDocuments {
     return text(writer, &emit)
   }
 
+  /// The session file with those that come back: as version 2 had them, by their old ids.
+  static func local(
+    _ sessions: [OldSession], _ statuses: [ForgeStatus?], now: WallTime, _ emit: inout Emitter
+  ) -> Text {
+    var writer = JSONWriter()
+    writer.raw("{\"version\":4,\"sessions\":{")
+    for (place, session) in sessions.enumerated() {
+      writer.raw(place == 0 ? "\n" : ",\n")
+      guard let status = statuses[place] else {
+        writer.string(emit.texts.string(session.member))
+        writer.raw(":")
+        emit.texts.withBytes(session.raw) { writer.raw($0) }
+        continue
+      }
+      let old = emit.texts.string(oldID(of: session, &emit) ?? session.id)
+      writer.string(old)
+      writer.raw(":{\"agent\":")
+      writer.string(emit.texts.string(session.agent))
+      writer.raw(",\"name\":")
+      writer.string(emit.texts.string(session.name))
+      writer.raw(",\"sessionId\":")
+      writer.string(old)
+      writer.raw(",\"status\":")
+      writer.string("\(status.word)")
+      writer.raw(",\"lastUsed\":\(now.milliseconds)}")
+    }
+    writer.raw("\n}}\n")
+    return text(writer, &emit)
+  }
+
+  /// The old id of a session that was migrated; nil for any other.
+  static func oldID(of session: OldSession, _ emit: inout Emitter) -> Text? {
+    let prefix = "migrated-"
+    let key = emit.texts.string(session.id)
+    guard !session.attempt.isEmpty, key.hasPrefix(prefix) else { return nil }
+    return emit.texts.text(String(key.dropFirst(prefix.utf8.count)))
+  }
+
   private static func text(_ writer: borrowing JSONWriter, _ emit: inout Emitter) -> Text {
     var texts = emit.texts
     let text = writer.withBytes { texts.text($0) }

@@ -19,6 +19,8 @@ public struct MigrationOrder: Hashable, Sendable, Foldable {
     case dryRun
     /// Takes a migration back, finished or not.
     case rollBack
+    /// Brings sessions that have ended in Forge back into the session file, as they stand there.
+    case toLocal
   }
 
   /// Makes an order.

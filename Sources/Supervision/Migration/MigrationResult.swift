@@ -12,6 +12,8 @@ public enum MigrationResult: Hashable, Sendable {
   case alreadyMigrated
   /// It was taken back; so many sessions were removed from Forge.
   case rolledBack(removed: Int32)
+  /// So many sessions are back in the session file; so many stay in Forge, where they may run.
+  case broughtBack(count: Int32, kept: Int32)
   /// It was not begun, and nothing was changed.
   case refused(MigrationObstacle)
   /// It stopped half way; another run goes on from there.
@@ -30,6 +32,8 @@ public enum MigrationObstacle: Hashable, Sendable {
   case newerVersion
   /// Forge does not answer.
   case forgeDown
+  /// A migration to Forge was begun and has to be finished first.
+  case migrationBegun
   /// A rollback was begun and has to be finished first.
   case rollbackBegun
   /// There is no journal of anything to take back.
@@ -59,6 +63,7 @@ extension MigrationObstacle: Foldable {
     case .forgeDown: digest.fold(5, 0)
     case .rollbackBegun: digest.fold(6, 0)
     case .nothingToRollBack: digest.fold(7, 0)
+    case .migrationBegun: digest.fold(14, 0)
     case .backupLost: digest.fold(8, 0)
     case .badMap: digest.fold(9, 0)
     case .storeChanged: digest.fold(10, 0)
@@ -81,6 +86,9 @@ extension MigrationResult: Foldable {
       for entry in entries { entry.fold(into: &digest) }
     case .alreadyMigrated: digest.fold(4, 0)
     case .rolledBack(let count): digest.fold(5, UInt32(bitPattern: count))
+    case .broughtBack(let count, let kept):
+      digest.fold(8, UInt32(bitPattern: count))
+      digest.fold(Int64(kept))
     case .refused(let obstacle), .interrupted(let obstacle):
       if case .refused = self { digest.fold(6, 0) } else { digest.fold(7, 0) }
       obstacle.fold(into: &digest)

@@ -60,6 +60,12 @@ public struct SessionIDMap: Hashable, Sendable {
     rows.removeAll { $0.old == entry.oldID }
   }
 
+  /// Lets an old id mean itself again.
+  mutating func restore(_ old: Text) {
+    rows.removeAll { $0.old == old }
+    rows.append(Row(old: old, key: old))
+  }
+
   /// Whether there are no ids in it.
   var isEmpty: Bool { rows.isEmpty }
 

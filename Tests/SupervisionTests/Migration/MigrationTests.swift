@@ -350,6 +350,47 @@ struct MigrationTests {
     #expect(desk.universe.world.forge.taskCount == 2)
   }
 
+  @Test("is brought back into the file, ended after any operation")
+  func back() {
+    var complaints: [String] = []
+    for crash in [nil, Interference.crashBeforeEffect, .crashBeforeAnswer, .crashAfterAnswer] {
+      for skip: Int32 in 0..<(crash == nil ? 1 : 22) {
+        var desk = MigrationDesk(sessions: OldFiles.mixed)
+        _ = desk.run(.toForge)
+        let caller = desk.add(.toLocal, name: "caller")
+        if let crash {
+          desk.universe.arm(Rule(actor: caller, skip: skip, crash))
+          for restart: Int64 in [10, 30] {
+            desk.universe.schedule(
+              .restart(caller), at: desk.universe.now + .seconds(restart))
+          }
+        }
+        _ = desk.universe.run(RunLimits(until: desk.universe.now + .seconds(60)))
+        let file = desk.content("sessions.json") ?? ""
+        for part in ["\"a\":{", "\"b\":{", "\"f\":{", "\"status\":\"stopped\""]
+        where !file.contains(part) {
+          complaints.append("\(String(describing: crash)) \(skip): no \(part) in \(file)")
+        }
+        if file.contains("attemptId") || desk.universe.world.forge.taskCount != 2 {
+          complaints.append("\(String(describing: crash)) \(skip): \(file)")
+        }
+      }
+    }
+    #expect(complaints.isEmpty, "\(complaints.count): \(complaints.prefix(2))")
+  }
+
+  @Test("leaves in Forge what runs there")
+  func backRunning() {
+    var policy = MigrationPolicy()
+    policy.stopsWhatItStarts = false
+    var desk = MigrationDesk(sessions: OldFiles.mixed, policy: policy)
+    _ = desk.run(.toForge)
+    let before = desk.content("sessions.json")
+    #expect(desk.run(.toLocal) == .broughtBack(count: 0, kept: 2))
+    #expect(desk.content("sessions.json") == before)
+    #expect(desk.liveExecutors == 2)
+  }
+
   @Test("leaves a map that understands both kinds of ids")
   func map() throws {
     var desk = MigrationDesk(sessions: OldFiles.mixed)
