@@ -17,6 +17,7 @@ public struct ForgeCommand: Machine, Hashable {
   let entry: EntryPoint
   private var executor: ForgeExecutor
   private var hasStarted = false
+  private var isExiting = false
 
   /// Makes the command; hints are spelled with the entry point.
   public init(_ policy: ForgePolicy = ForgePolicy(), entry: EntryPoint) {
@@ -39,12 +40,11 @@ public struct ForgeCommand: Machine, Hashable {
       }
       executor.begin(order, me: start.identity, &emit)
     case .outcome(let tag, let outcome):
-      guard result == nil else {
-        // The answers to the last lines, or to what was called off.
-        strayCount += 1
-        return
+      if let result = executor.handle(tag, outcome, &emit) {
+        finish(result, &emit)
+      } else {
+        exitIfShown(&emit)
       }
-      if let result = executor.handle(tag, outcome, &emit) { finish(result, &emit) }
     case .signal(.interrupt), .signal(.terminate), .signal(.hangUp):
       if result == nil, let result = executor.interrupt(&emit) { finish(result, &emit) }
     case .signal, .message:
@@ -54,10 +54,15 @@ public struct ForgeCommand: Machine, Hashable {
 
   private mutating func finish(_ result: ForgeResult, _ emit: inout Emitter) {
     self.result = result
-    for line in lines(of: result, &emit) {
-      emit.perform(.process(.writeLine(line)), ForgeStreamFlow.output)
-    }
-    emit.perform(.process(.exit(status: Self.exitStatus(of: result))), ForgeStreamFlow.closing)
+    for line in lines(of: result, &emit) { executor.show(line, &emit) }
+    exitIfShown(&emit)
+  }
+
+  /// Ends once everything was shown.
+  private mutating func exitIfShown(_ emit: inout Emitter) {
+    guard let result, executor.isQuiet, !isExiting else { return }
+    isExiting = true
+    emit.perform(.process(.exit(status: Self.exitStatus(of: result))), ForgeCalls.closing)
   }
 
   /// The exit status that says a result.
@@ -81,7 +86,7 @@ public struct ForgeCommand: Machine, Hashable {
 
   /// Folds the result and how far the order is.
   public func fold(into digest: inout Digest) {
-    digest.fold(result == nil ? 0 : 1, (hasStarted ? 1 : 0))
+    digest.fold(result == nil ? 0 : 1, (hasStarted ? 1 : 0) | (isExiting ? 2 : 0))
     result?.fold(into: &digest)
     digest.fold(Int64(strayCount))
     executor.fold(into: &digest)

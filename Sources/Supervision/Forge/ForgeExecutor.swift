@@ -41,6 +41,14 @@ public struct ForgeExecutor: Hashable, Sendable, Foldable {
   /// Whether an order is being carried out.
   public var isBusy: Bool { flow != .none }
 
+  /// Whether everything was shown that was to be shown.
+  var isQuiet: Bool { calls.isQuiet }
+
+  /// Shows a line after those before it; no order may be under way.
+  mutating func show(_ line: Text, _ emit: inout Emitter) {
+    calls.show(line, &emit)
+  }
+
   /// Whether an outcome's tag is one of its own.
   public func owns(_ tag: Tag) -> Bool { tag.rawValue > base }
 
@@ -88,7 +96,7 @@ public struct ForgeExecutor: Hashable, Sendable, Foldable {
     swap(&current, &flow)
     switch current {
     case .none:
-      _ = calls.takes(tag)
+      if tag == ForgeCalls.output { calls.wrote(outcome, &emit) } else { _ = calls.takes(tag) }
       return nil
     case .create(let flow): return go(on: flow, tag, outcome, &emit)
     case .resume(let flow): return go(on: flow, tag, outcome, &emit)

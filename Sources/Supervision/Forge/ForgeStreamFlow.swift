@@ -30,8 +30,6 @@ struct ForgeStreamFlow: Hashable, Sendable {
   private var end = ForgeStreamReport.End.finished
   /// How many entries were passed on.
   private(set) var shownCount: Int32 = 0
-  /// How many lines nobody took.
-  private(set) var unwrittenCount: Int32 = 0
 
   enum Step: UInt8, Hashable, Sendable {
     case idle, read, streaming, watchStatus, pause, close, status, statusPause
@@ -59,8 +57,8 @@ struct ForgeStreamFlow: Hashable, Sendable {
   mutating func handle(_ tag: Tag, _ outcome: Outcome, _ emit: inout Emitter) -> ForgeResult? {
     if isOpen, tag == connection { return streamed(outcome, &emit) }
     if isOpen, tag == watch { return watched(outcome, &emit) }
-    if tag == Self.output {
-      if outcome != .process(.done) { unwrittenCount += 1 }
+    if tag == ForgeCalls.output {
+      calls.wrote(outcome, &emit)
       return nil
     }
     guard calls.takes(tag) else { return nil }
@@ -145,7 +143,7 @@ struct ForgeStreamFlow: Hashable, Sendable {
       case .new, .late:
         hasBroughtNews = true
         shownCount += 1
-        emit.perform(.process(.writeLine(text)), Self.output)
+        calls.show(text, &emit)
       case .known: break
       case .gap: return reconnect(closing: true, &emit)
       }
@@ -197,7 +195,7 @@ struct ForgeStreamFlow: Hashable, Sendable {
   private mutating func reconnect(closing: Bool, _ emit: inout Emitter) -> ForgeResult? {
     let isFruitful = hasBroughtNews
     if closing {
-      emit.perform(.forge(.closeStream(connection)), Self.closing, limit: policy.readLimit)
+      emit.perform(.forge(.closeStream(connection)), ForgeCalls.closing, limit: policy.readLimit)
     }
     hangUp(&emit)
     failureCount = isFruitful ? 0 : failureCount + 1
@@ -212,7 +210,7 @@ struct ForgeStreamFlow: Hashable, Sendable {
 
   private mutating func hangUp(_ emit: inout Emitter) {
     isOpen = false
-    emit.perform(.cancelTimer(watch), Self.closing)
+    emit.perform(.cancelTimer(watch), ForgeCalls.closing)
   }
 
   private mutating func close(_ emit: inout Emitter) -> ForgeResult? {
@@ -255,11 +253,6 @@ struct ForgeStreamFlow: Hashable, Sendable {
         shownCount: shownCount))
   }
 
-  /// The tag of every line that is shown: what becomes of one is only counted.
-  static let output = Tag(rawValue: .max)
-  /// The tag of what is closed or called off on the way: nothing follows from its outcome.
-  static let closing = Tag(rawValue: .max - 1)
-
   func fold(into digest: inout Digest) {
     digest.fold(key)
     calls.fold(into: &digest)
@@ -273,6 +266,6 @@ struct ForgeStreamFlow: Hashable, Sendable {
     digest.fold(flags.reduce(0) { $0 << 1 | ($1 ? 1 : 0) }, UInt32(step.rawValue))
     digest.fold(UInt32(bitPattern: failureCount), UInt32(bitPattern: connectionCount))
     digest.fold(UInt32(bitPattern: statusCount), UInt32(end.rawValue))
-    digest.fold(UInt32(bitPattern: unwrittenCount), UInt32(bitPattern: shownCount))
+    digest.fold(Int64(shownCount))
   }
 }

@@ -27,6 +27,7 @@ public struct Migration: Machine, Hashable {
   var me = ProcessIdentity(boot: 0, namespace: 0, pid: 0, startTick: 0, nonce: 0)
   var journal: MigrationJournal
   var hasBegun = false
+  private var isExiting = false
   var isTorn = false
   var stamp = Text.empty
   var source = Text.empty
@@ -80,6 +81,11 @@ public struct Migration: Machine, Hashable {
       }
       begin(order, &emit)
     case .outcome(let tag, let outcome):
+      if tag == ForgeCalls.output {
+        calls.wrote(outcome, &emit)
+        exitIfShown(&emit)
+        return
+      }
       guard result == nil else {
         strayCount += 1
         return
@@ -162,11 +168,15 @@ public struct Migration: Machine, Hashable {
 
   mutating func finish(_ result: MigrationResult, _ emit: inout Emitter) {
     self.result = result
-    for line in lines(of: result, &emit) {
-      emit.perform(.process(.writeLine(line)), ForgeStreamFlow.output)
-    }
-    emit.perform(
-      .process(.exit(status: Self.exitStatus(of: result))), ForgeStreamFlow.closing)
+    for line in lines(of: result, &emit) { calls.show(line, &emit) }
+    exitIfShown(&emit)
+  }
+
+  /// Ends once everything was shown.
+  private mutating func exitIfShown(_ emit: inout Emitter) {
+    guard let result, calls.isQuiet, !isExiting else { return }
+    isExiting = true
+    emit.perform(.process(.exit(status: Self.exitStatus(of: result))), ForgeCalls.closing)
   }
 
   /// The exit status that says a result: 0 for done, 1 for refused, 2 for interrupted.
@@ -187,7 +197,8 @@ public struct Migration: Machine, Hashable {
     executor.fold(into: &digest)
     order.fold(into: &digest)
     me.fold(into: &digest)
-    digest.fold((hasBegun ? 1 : 0) | (isTorn ? 2 : 0), UInt32(bitPattern: removedCount))
+    digest.fold(
+      (hasBegun ? 1 : 0) | (isTorn ? 2 : 0) | (isExiting ? 4 : 0), UInt32(bitPattern: removedCount))
     digest.fold(stamp)
     digest.fold(source)
     digest.fold(now.milliseconds)

@@ -172,6 +172,17 @@ struct ForgeDesk: ~Copyable {
     universe.world.moment = moment
   }
 
+  /// The lines that a command has shown, in order, as far as they were recorded.
+  func shown(by name: Text) -> [String] {
+    guard let actor = universe.actor(named: name) else { return [] }
+    return universe.trace.entries.compactMap { entry in
+      guard entry.actor == actor,
+        case .performed(.process(.writeLine(let line)), .process(.done)?) = entry.kind
+      else { return nil }
+      return universe.world.moment.texts.string(line)
+    }
+  }
+
   /// How many agents live.
   var liveExecutors: Int {
     var count = 0
