@@ -270,7 +270,10 @@ struct ForgeRigTests {
 
   // MARK: - Stop
 
-  private func stopBench() -> Bench {
+  private func stopBench() -> Bench { recordBench { .stop(key: $0.text("key-1")) } }
+
+  /// A bench whose session is on record.
+  private func recordBench(_ order: (inout Bench) -> ForgeOrder) -> Bench {
     // The record as a creation has left it.
     var creation = runBench()
     _ = play(&creation, Array(path().prefix(6)))
@@ -279,8 +282,13 @@ struct ForgeRigTests {
       return creation
     }
     let record = creation.emit.texts.string(value)
-    var rig = bench { .stop(key: $0.text("key-1")) }
-    #expect(next(&rig) == "get")
+    var rig = bench(order)
+    var asked = next(&rig)
+    if asked == "read clock" {
+      rig.answer(.instant(Instant(nanoseconds: 0)))
+      asked = next(&rig)
+    }
+    #expect(asked == "get")
     let stored = StoredRecord(key: key, value: rig.text(record), revision: 2)
     rig.answer(.store(.record(stored)))
     return rig
@@ -337,5 +345,100 @@ struct ForgeRigTests {
     }
     #expect(stops == ForgePolicy().stopCountMax)
     #expect(finish(&rig) == .stopUnconfirmed(.forge(.limitPassed)))
+  }
+
+  // MARK: - Follow-up
+
+  private func resumeBench() -> Bench {
+    recordBench { .resume(key: $0.text("key-1"), prompt: $0.text("go on"), isForced: false) }
+  }
+
+  private func ended(_ rig: inout Bench) -> [Row] {
+    var row = Self.process
+    row.status = .completed
+    row.conversation = rig.text("forge/1")
+    return [.forgeProcess(row)]
+  }
+
+  @Test("a follow-up looks, is announced, is sent, is recorded")
+  func resume() {
+    var rig = resumeBench()
+    let rows = ended(&rig)
+    var second = Self.process
+    second.id = 44
+    #expect(
+      play(
+        &rig,
+        [
+          ("GET processes", .forge(.listing(listing(1))), rows),
+          ("identify", .process(.failed(.noSuchProcess)), []),
+          ("put", .store(.written(revision: 3)), []),
+          ("POST follow-up", .forge(.process(second)), []),
+          ("ps", .process(.listing(listing(0))), []),
+          ("put", .store(.written(revision: 4)), []),
+          ("read clock", .instant(Instant(nanoseconds: 5_000_000)), []),
+        ]
+      ).isEmpty)
+    guard case .resumed(let session, let elapsed) = finish(&rig) else {
+      Issue.record("\(String(describing: rig.machine.result))")
+      return
+    }
+    #expect(session.process == 44 && session.attempt == 22 && session.followUp == nil)
+    #expect(elapsed == .milliseconds(5))
+  }
+
+  @Test("a follow-up that cannot be announced is not sent")
+  func resumeUnannounced() {
+    var rig = resumeBench()
+    let rows = ended(&rig)
+    _ = play(
+      &rig,
+      [
+        ("GET processes", .forge(.listing(listing(1))), rows),
+        ("identify", .process(.failed(.noSuchProcess)), []),
+      ])
+    #expect(next(&rig) == "put")
+    rig.answer(.store(.failed(.full)))
+    #expect(finish(&rig) == .refused(.store(.full)))
+  }
+
+  @Test("who cannot be asked about may live, and gets no second agent beside it")
+  func resumeUnknown() {
+    var rig = resumeBench()
+    let rows = ended(&rig)
+    _ = play(&rig, [("GET processes", .forge(.listing(listing(1))), rows)])
+    #expect(next(&rig) == "identify")
+    rig.answer(.limitPassed)
+    #expect(finish(&rig) == .refused(.executorAlive))
+  }
+
+  @Test("a follow-up whose answer is lost is looked for and not sent again")
+  func resumeLost() {
+    var rig = resumeBench()
+    let rows = ended(&rig)
+    _ = play(
+      &rig,
+      [
+        ("GET processes", .forge(.listing(listing(1))), rows),
+        ("identify", .process(.failed(.noSuchProcess)), []),
+        ("put", .store(.written(revision: 3)), []),
+        ("POST follow-up", .limitPassed, []),
+      ])
+    var sends = 0
+    var clock: Int64 = 0
+    while rig.machine.result == nil, let operation = rig.next() {
+      switch operation {
+      case .forge(.followUp): sends += 1
+      case .forge(.listProcesses): rig.answer(.forge(.listing(listing(1))), rows: rows)
+      case .timer: rig.answer(.fired)
+      case .readClock:
+        clock += 2_000_000_000
+        rig.answer(.instant(Instant(nanoseconds: clock)))
+      case .store: rig.answer(.store(.written(revision: 4)))
+      default: Issue.record("\(operation)")
+      }
+    }
+    #expect(sends == 0)
+    #expect(finish(&rig) == .refused(.notSent))
   }
 }

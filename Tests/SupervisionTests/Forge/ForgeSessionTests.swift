@@ -86,6 +86,29 @@ struct ForgeSessionTests {
     #expect(desk.universe.world.forge.attemptCount == 1)
   }
 
+  @Test("gets one follow-up of two callers at once")
+  func resumeTwice() throws {
+    for seed: UInt64 in 1...40 {
+      var desk = ForgeDesk(seed: seed, executor: PrintingExecutor(lineCount: 40))
+      _ = try created(desk.result(desk.run("key-1")))
+      desk.wait(.seconds(20))
+      let first = desk.add(desk.resume("key-1"))
+      let second = desk.add(desk.resume("key-1"))
+      desk.wait(.seconds(5))
+      #expect(desk.liveExecutors == 1, "seed \(seed)")
+      #expect(desk.universe.world.forge.processCount == 2, "seed \(seed)")
+      var resumedCount = 0
+      for caller in [first, second] {
+        switch desk.result(of: caller) {
+        case .resumed: resumedCount += 1
+        case .refused(.anotherCaller), .refused(.running), .refused(.recordChanged): break
+        case let other: Issue.record("seed \(seed): \(String(describing: other))")
+        }
+      }
+      #expect(resumedCount == 1, "seed \(seed)")
+    }
+  }
+
   @Test("is refused a follow-up that would lose its context, unless that is forced")
   func context() throws {
     // It ends before its conversation is read out of the log.

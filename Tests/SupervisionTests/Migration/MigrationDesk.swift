@@ -87,6 +87,10 @@ struct MigrationDesk: ~Copyable {
     return result(of: actor)
   }
 
+  mutating func wait(_ interval: Interval) {
+    _ = universe.run(RunLimits(until: universe.now + interval))
+  }
+
   mutating func content(_ name: String) -> String? {
     let path = text("/state/\(name)")
     return universe.world.content(of: path).map { universe.world.moment.texts.string($0) }

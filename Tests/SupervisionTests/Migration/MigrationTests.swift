@@ -256,6 +256,67 @@ struct MigrationTests {
     print("migration ended at \(crashCount) points")
   }
 
+  @Test("gone on with after eight days reckons by the day on which it began")
+  func later() {
+    var plain = MigrationDesk(sessions: OldFiles.mixed)
+    _ = plain.run(.toForge)
+    let expected = Self.meaning(plain.files(of: OldFiles.mixed))
+    for skip: Int32 in [10, 20, 30] {
+      var desk = MigrationDesk(sessions: OldFiles.mixed)
+      let caller = desk.add(.toForge, name: "caller")
+      desk.universe.arm(Rule(actor: caller, skip: skip, .crashBeforeAnswer))
+      desk.wait(.seconds(60))
+      desk.universe.strike(.stepWallClock(milliseconds: 8 * 86_400_000))
+      desk.universe.schedule(.restart(caller), at: desk.universe.now + .seconds(1))
+      desk.wait(.seconds(120))
+      #expect(Self.meaning(desk.files(of: OldFiles.mixed)) == expected, "ended after \(skip)")
+    }
+  }
+
+  static let fileVerbs: [Verb] = [
+    .fileLock, .fileRead, .fileReplace, .fileAppend, .fileSync, .storeGet, .storePut, .forgeHealth,
+    .processInspect,
+  ]
+
+  @Test(
+    "stops where an operation fails or is not answered, and is gone on with", arguments: fileVerbs)
+  func failures(_ verb: Verb) {
+    var plain = MigrationDesk(sessions: OldFiles.mixed)
+    _ = plain.run(.toForge)
+    let expected = Self.meaning(plain.files(of: OldFiles.mixed))
+    let failure: Outcome =
+      switch verb {
+      case .storeGet, .storePut: .store(.failed(.inputOutput))
+      case .forgeHealth: .forge(.failed(.connectionReset))
+      case .processInspect: .process(.failed(.permissionDenied))
+      default: .file(.failed(.noSpace))
+      }
+    var struckCount = 0
+    for interference in [Interference.fail(failure), .loseAnswer, .hang] {
+      for skip: Int32 in 0..<9 {
+        var desk = MigrationDesk(sessions: OldFiles.mixed)
+        let caller = desk.add(.toForge, name: "caller")
+        desk.universe.arm(Rule(actor: caller, verb: verb, skip: skip, interference))
+        desk.wait(.seconds(300))
+        switch desk.result(of: caller) {
+        case .migrated: continue
+        case .interrupted, .refused: struckCount += 1
+        case let other: Issue.record("\(interference) \(skip): \(String(describing: other))")
+        }
+        if case .refused = desk.result(of: caller) {
+          #expect(desk.content("sessions.json") == OldFiles.mixed)
+          #expect(desk.universe.world.forge.taskCount == 0)
+        }
+        _ = desk.run(.toForge)
+        let files = Self.meaning(desk.files(of: OldFiles.mixed))
+        #expect(files == expected, "\(interference) \(skip)")
+        #expect(desk.universe.world.forge.taskCount == 2)
+      }
+    }
+    // An executor lives with what it can look up, and who cannot be asked may live.
+    #expect(struckCount > 0 || verb == .storeGet || verb == .processInspect)
+  }
+
   /// The files without the ids that Forge draws.
   private static func meaning(_ files: [String?]) -> [String?] {
     files.map { file in
