@@ -27,6 +27,26 @@ struct ForgeSessionTests {
     #expect(desk.universe.world.forge.checkouts.hasBranch(session.branch))
   }
 
+  @Test("is shown with its time and with hints that name commands, in order")
+  func hints() throws {
+    for seed: UInt64 in 1...20 {
+      var desk = ForgeDesk(seed: seed)
+      desk.universe.trace.record(true)
+      let caller = desk.add(desk.run("key-1"))
+      desk.wait(.seconds(10))
+      guard case .created(_, _, _, let elapsed) = desk.result(of: caller) else {
+        Issue.record("not created")
+        continue
+      }
+      let shown = [
+        "Session created: key-1 (\(elapsed.nanoseconds / 1_000_000) ms)",
+        "rehearse session view key-1", "rehearse session resume key-1 \"...\"",
+        "rehearse session stop key-1",
+      ]
+      #expect(desk.shown(by: caller) == shown)
+    }
+  }
+
   @Test("one key is one session for callers at once, each told the same", arguments: [2, 8])
   func callers(_ count: Int) throws {
     for seed: UInt64 in 1...60 {
