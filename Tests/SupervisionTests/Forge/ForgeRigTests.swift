@@ -227,6 +227,45 @@ struct ForgeRigTests {
     #expect(finish(&rig) == .unresolved(.forge(.refused)))
   }
 
+  @Test("a refusal after an earlier caller may have sent something is no proof of anything")
+  func refusedLater() {
+    // An intent whose caller is dead.
+    var first = runBench()
+    _ = play(&first, path(until: "put"))
+    guard case .store(.put(let key, let value, _))? = first.next() else { return }
+    let record = first.emit.texts.string(value).replacing("1 1 100 ", with: "1 1 99 ")
+    var rig = runBench()
+    _ = play(&rig, path(until: "put"))
+    _ = rig.next()
+    rig.answer(.store(.conflict(revision: 1)))
+    #expect(next(&rig) == "get")
+    let stored = StoredRecord(key: key, value: rig.text(record), revision: 1)
+    rig.answer(.store(.record(stored)))
+    #expect(next(&rig) == "identify")
+    rig.answer(.process(.failed(.noSuchProcess)))
+    var sends = 0
+    var looksAfter = 0
+    var clock: Int64 = 0
+    while rig.machine.result == nil, let operation = rig.next() {
+      switch operation {
+      case .forge(.createAndStart):
+        sends += 1
+        rig.answer(.forge(.failed(.connectionRefused)))
+      case .forge(.listTasks):
+        if sends > 0 { looksAfter += 1 }
+        rig.answer(.forge(.listing(listing(0))))
+      case .timer: rig.answer(.fired)
+      case .readClock:
+        clock += 2_000_000_000
+        rig.answer(.instant(Instant(nanoseconds: clock)))
+      case .store: rig.answer(.store(.written(revision: 2)))
+      default: Issue.record("\(operation)")
+      }
+    }
+    #expect(sends == 1 && looksAfter > 7, "\(looksAfter) looks")
+    #expect(finish(&rig) == .fallBackLocally(.provenAbsent))
+  }
+
   @Test("ids that cannot be recorded are told all the same")
   func recordFails() {
     var rig = runBench()

@@ -427,6 +427,9 @@ struct MigrationTests {
           }
         }
         _ = desk.universe.run(RunLimits(until: desk.universe.now + .seconds(60)))
+        if desk.content("migration.journal") != nil {
+          complaints.append("\(String(describing: crash)) \(skip): the journal is left")
+        }
         let file = desk.content("sessions.json") ?? ""
         for part in ["\"a\":{", "\"b\":{", "\"f\":{", "\"status\":\"stopped\""]
         where !file.contains(part) {
