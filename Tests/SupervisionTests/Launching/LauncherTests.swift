@@ -187,6 +187,23 @@ struct LauncherTests {
     #expect(places[0] > 50 && places[1] > 5, "\(places)")
   }
 
+  @Test("starts nothing here when Forge has begun it and died, so that it cannot be asked")
+  func deadForge() {
+    var scene = LauncherScene()
+    // The request takes effect, its answer is lost, and nobody listens any more.
+    scene.universe.strike(
+      .world(
+        .forge(.request(.forgeCreateAndStart, .failure(.connectionReset, takesEffect: true)))))
+    scene.universe.schedule(
+      .world(.forge(.crash(killingExecutors: false))), at: scene.universe.now + .seconds(2))
+    let actor = scene.launch("a")
+    scene.universe.arm(
+      Rule(actor: scene.universe.text("launch-1"), verb: .forgeListTasks, .hang))
+    scene.run(seconds: 400)
+    #expect(scene.verdict(actor) == .unresolved)
+    #expect(scene.agents() == [1, 0])
+  }
+
   @Test("refuses what is no spawn")
   func refusal() {
     var scene = LauncherScene()
