@@ -209,7 +209,7 @@ public struct SessionRunner: Machine {
     case (.idle, _), (.read, _), (.claim, _), (.start, _), (.reread, _), (.acknowledge, _),
       (.tell, _), (.rest, _), (.readForEnding, _), (.writeEnding, _), (.mark, _), (.retained, _),
       (.leave, _):
-      // The answer came twice: the first has been acted on.
+      // It comes twice, or when the runner is about to leave anyway: what counts has been done.
       break
     }
   }
