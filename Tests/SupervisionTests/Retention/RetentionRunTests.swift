@@ -6,9 +6,11 @@ import Supervision
 import SupervisionSupport
 import Testing
 
-/// A worker finished its work and its pull request was merged; `/exit` and `/quit` were typed into
-/// its pane, it said "Done.", and the tmux session was still there: nobody could tell whether it was
-/// meant to be. These runs tell that story, and what else can happen to such a session.
+/// The story of a worker that finished its work and whose pull request was merged.
+///
+/// `/exit` and `/quit` were typed into its pane, it said "Done.", and the tmux session was still
+/// there: nobody could tell whether it was meant to be. These runs tell that, and what else can
+/// happen to such a session.
 @Suite("What completed work leaves behind")
 struct RetentionRunTests {
   static func at(_ seconds: Int64) -> Instant { .start + .seconds(seconds) }
