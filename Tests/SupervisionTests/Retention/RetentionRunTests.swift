@@ -207,7 +207,8 @@ struct RetentionRunTests {
   func takenUp(attaches: Bool) throws {
     var survived = 0
     var closed = 0
-    // Every 20 ms from before the first look until after the kill.
+    // Every 30 ms from before the first look until after the kill, which the slow answer to the
+    // claim keeps away from the last look by a second.
     for step in 0..<130 {
       let command: TmuxCommand =
         attaches
@@ -217,8 +218,10 @@ struct RetentionRunTests {
       var judge = RetentionJudge()
       stage.retention("sweep", as: "sweep-1", at: Self.at(90))
       judge.run(&stage, seconds: 30)
+      stage.universe.arm(
+        Rule(actor: stage.universe.text("close"), verb: .storePut, .delayAnswer(.seconds(1))))
       let sweep = stage.retention("close a", as: "close", at: Self.at(120))
-      stage.addPerson(at: Self.at(120) + .milliseconds(Int64(step) * 20))
+      stage.addPerson(at: Self.at(120) + .milliseconds(Int64(step) * 30))
       judge.run(&stage, seconds: 60)
       let violations = judge.verdict(&stage)
       #expect(violations == [], "step \(step)")
@@ -305,7 +308,11 @@ struct RetentionRunTests {
   func twice(seed: Int) throws {
     var stage = Self.merged(seed: UInt64(seed))
     var judge = RetentionJudge()
-    stage.retention("sweep", as: "sweep-0", at: Self.at(90))
+    // Two that mark it at once begin its time, and neither closes it.
+    stage.retention("sweep", as: "sweep-3", at: Self.at(90))
+    stage.retention("sweep", as: "sweep-4", at: Self.at(90) + .milliseconds(Int64(seed) * 300))
+    judge.run(&stage, seconds: 60)
+    #expect(judge.closeCount == 0)
     var sweeps: [ActorID] = []
     for number in 1...2 {
       sweeps.append(stage.retention("sweep", as: "sweep-\(number)", at: Self.at(170)))
