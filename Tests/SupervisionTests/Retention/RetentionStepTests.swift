@@ -75,6 +75,23 @@ struct RetentionStepTests {
     #expect(desk.rig.machine.findings.last?.decision?.reason == .noRecord)
   }
 
+  @Test("of a sweep do not close what another has just marked")
+  func markedMeanwhile() {
+    var desk = RetentionDesk("sweep")
+    desk.before = (
+      9,
+      {
+        $0.keep(until: 200_000)
+        $0.revision += 1
+      }
+    )
+    desk.run()
+    #expect(desk.verbs[9] == .storeGet)
+    #expect(desk.result == .refused(.retained))
+    #expect(desk.isThere)
+    #expect(desk.rig.machine.exitStatus == 0)
+  }
+
   /// What always fails, what comes of the close, and whether the kill was asked for before.
   static let failures: [(Verb, Outcome, RetentionResult, Bool)] = [
     (.storeGet, .store(.failed(.inputOutput)), .unconfirmed(.store), false),
