@@ -11,6 +11,12 @@ public enum SessionCast: Machine {
   case agent(Agent)
   /// The supervisor.
   case supervisor(Supervisor)
+  /// A command about retention.
+  case retention(Retention)
+  /// A clockwork.
+  case cron(Cron)
+  /// A person.
+  case user(User)
 
   /// Hands the input to the machine.
   public mutating func handle(_ input: Input, _ emit: inout Emitter) {
@@ -27,6 +33,15 @@ public enum SessionCast: Machine {
     case .supervisor(var machine):
       machine.handle(input, &emit)
       self = .supervisor(machine)
+    case .retention(var machine):
+      machine.handle(input, &emit)
+      self = .retention(machine)
+    case .cron(var machine):
+      machine.handle(input, &emit)
+      self = .cron(machine)
+    case .user(var machine):
+      machine.handle(input, &emit)
+      self = .user(machine)
     }
   }
 
@@ -37,6 +52,9 @@ public enum SessionCast: Machine {
     case .runner(let machine): machine.fold(into: &digest)
     case .agent(let machine): machine.fold(into: &digest)
     case .supervisor(let machine): machine.fold(into: &digest)
+    case .retention(let machine): machine.fold(into: &digest)
+    case .cron(let machine): machine.fold(into: &digest)
+    case .user(let machine): machine.fold(into: &digest)
     }
   }
 }

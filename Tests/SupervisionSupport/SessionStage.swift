@@ -19,7 +19,8 @@ public struct SessionStage: ~Copyable {
   /// Sets the stage.
   public init(
     seed: UInt64 = 1, latencies: Latencies = .measured, agent: AgentBehaviour = AgentBehaviour(),
-    catchesSignals: Bool = true, _ adjust: (inout SessionPolicy) -> Void = { _ in },
+    catchesSignals: Bool = true, others: [Programs<SessionCast>.Program] = [],
+    _ adjust: (inout SessionPolicy) -> Void = { _ in },
     supervising: (SupervisorPolicy) -> SupervisorPolicy = { $0 }
   ) {
     var policy = SessionPolicy(
@@ -33,13 +34,14 @@ public struct SessionStage: ~Copyable {
     supervision.lock = Text("/state/supervisor.lock")
     universe = Universe(
       seed: seed,
-      programs: Programs([
-        .init(Text("session"), .command(command)),
-        .init(Text("runner"), .runner(SessionRunner(policy)), habits: habits),
-        .init(Text("agent"), .agent(Agent(agent))),
-        .init(
-          Text("supervisor"), .supervisor(Supervisor(supervising(supervision))), habits: catching),
-      ]), latencies: latencies, setting: WorldSetting(canLosePower: true))
+      programs: Programs(
+        [
+          .init(Text("session"), .command(command)),
+          .init(Text("runner"), .runner(SessionRunner(policy)), habits: habits),
+          .init(Text("agent"), .agent(Agent(agent))),
+          .init(
+            Text("supervisor"), .supervisor(Supervisor(supervising(supervision))), habits: catching),
+        ] + others), latencies: latencies, setting: WorldSetting(canLosePower: true))
     universe.trace.record(false)
     for text in [
       "/tmp/tmux", "/trees", "runner", "/repo", "main", "agent", "session", "rehearse session",
@@ -49,6 +51,12 @@ public struct SessionStage: ~Copyable {
     universe.world.putFile(universe.text("/trees/keep"), universe.text("x"))
     universe.world.putFile(universe.text("/state/keep"), universe.text("x"))
     universe.world.addRepository(Self.repository, branch: Text("main"))
+  }
+
+  /// Sets the same stage once more, as it is now.
+  public init(copying other: borrowing SessionStage) {
+    policy = other.policy
+    universe = other.universe.copy()
   }
 
   /// The request for a session under a run key.

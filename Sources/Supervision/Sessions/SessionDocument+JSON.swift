@@ -59,6 +59,7 @@ extension SessionDocument {
       writer.integer(intent.takeovers)
       writer.raw("}")
     }
+    if let retention { writer.retention(retention, texts) }
     writer.raw(",\"effects\":")
     writer.integer(effectCount)
     writer.raw(",\"outbox\":[")
@@ -89,12 +90,13 @@ private struct DocumentReader {
   private var memory: [Int] = []
   private var runtime = SessionRuntime(nonce: 0, socket: .empty, name: .empty)
   private var intent: Intent?
+  private var retention: RetentionRecord?
   private var effects = 0
   private var outbox: [Outgoing] = []
   private var state = Workspace.State.planned
 
   private enum Field: UInt8 {
-    case id, key, agent, prompt, socket, name, repository, path, branch, base
+    case id, key, agent, prompt, socket, name, repository, path, branch, base, log
   }
 
   init(_ scanner: inout JSONScanner) throws(JSONError) {
@@ -111,6 +113,10 @@ private struct DocumentReader {
       case "runtime": try readRuntime(&scanner)
       case "workspace": try readWorkspace(&scanner)
       case "intent": try readIntent(&scanner)
+      case "retention":
+        let (found, log) = try scanner.retention()
+        retention = found
+        strings[.log] = log
       case "effects": effects = try scanner.integer()
       case "outbox": try readOutbox(&scanner)
       default: throw .shape("unknown key '\(key)'", at: scanner.offset)
@@ -204,6 +210,8 @@ private struct DocumentReader {
     }
     document.lifecycle = lifecycle
     document.intent = intent
+    document.retention = retention
+    document.retention?.log = text(.log)
     document.outbox = outbox
     document.effectCount = effects
     return document

@@ -26,6 +26,8 @@ public struct SessionDocument: Hashable, Sendable {
   public var workspace: Workspace
   /// What somebody has begun with it and not finished.
   public var intent: Intent?
+  /// Since when its runtime is only kept to be read, and until when; nil while it is not.
+  public var retention: RetentionRecord?
   /// What the reducer has called for and nobody has carried out yet, oldest first.
   public var outbox: [Outgoing]
   /// How many effects it has called for in its life: the number of the next one.

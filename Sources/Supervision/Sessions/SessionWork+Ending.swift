@@ -24,12 +24,9 @@ extension SessionWork {
         .tmux(.killSession(.exact(runtime.name)), socket: runtime.socket),
         limit: policy.tmuxLimit)
     case .findProcesses:
-      return StepRequest(.process(.find(nonce: runtime.nonce)), limit: policy.processLimit)
+      return survivors.search(nonce: runtime.nonce, policy)
     case .signalProcess:
-      guard let survivor = survivors.first else { return nil }
-      return StepRequest(
-        .process(.signalIdentity(survivor, signalRounds < 2 ? .terminate : .kill)),
-        limit: policy.processLimit)
+      return survivors.signal(policy)
     default: preconditionFailure("\(step) does not end anything: \(self)")
     }
   }
@@ -58,18 +55,10 @@ extension SessionWork {
   }
 
   private mutating func judgeSurvivors(_ outcome: Outcome, _ emit: Emitter) -> Verdict {
-    switch outcome {
-    case .process(.listing):
-      survivors = []
-      for case .process(let facts) in emit.rows where facts.state != .zombie {
-        survivors.append(facts.identity)
-      }
-      if survivors.isEmpty { return .next }
-      signalRounds += 1
-      return signalRounds <= policy.signalRoundsMax ? .next : .stop(.unconfirmed(.survivors))
-    case .process(.failed), .limitPassed:
-      return .again(after: policy.retryPause, atMost: policy.triesMax)
-    default: return unexpected(.findProcesses, outcome)
+    switch survivors.found(outcome, emit, policy) {
+    case .none, .some: .next
+    case .tooMany: .stop(.unconfirmed(.survivors))
+    case .failed: .again(after: policy.retryPause, atMost: policy.triesMax)
     }
   }
 
@@ -77,9 +66,8 @@ extension SessionWork {
     // Whether it was hit, was gone, or may not be signalled: the next look tells what is left.
     switch outcome {
     case .process(.done), .process(.failed), .process(.other), .limitPassed:
-      survivors.removeFirst()
-      return survivors.isEmpty
-        ? .jump(.findProcesses, after: policy.endingGrace) : .again(after: .zero, atMost: 1_000)
+      return survivors.signalled()
+        ? .again(after: .zero, atMost: 1_000) : .jump(.findProcesses, after: policy.endingGrace)
     default: return unexpected(.signalProcess, outcome)
     }
   }

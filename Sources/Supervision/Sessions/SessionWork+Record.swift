@@ -115,6 +115,7 @@ extension SessionWork {
     case .renew:
       next.runtime = SessionRuntime(
         nonce: nonce, socket: policy.socket, name: name(request.id, &emit))
+      next.retention = nil
       if next.workspace.state == .removed {
         next.workspace = workspace(next.workspace.repository, next.workspace.base, &emit)
         isNewTree = true

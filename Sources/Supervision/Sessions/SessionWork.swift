@@ -51,9 +51,8 @@ public struct SessionWork: StepTable {
   var isNewTree = false
   /// How the worktree is come by.
   var way = WorktreeWay.make
-  /// Processes to be signalled, the present one first.
-  var survivors: [ProcessIdentity] = []
-  var signalRounds = 0
+  /// The processes that are left of a runtime that is ended.
+  var survivors = Survivors()
 
   /// Prepares what is wanted.
   public init(_ request: SessionRequest, by me: ProcessIdentity, policy: SessionPolicy) {
@@ -173,9 +172,9 @@ public struct SessionWork: StepTable {
       (isStale ? 1 : 0) | (isFenced ? 2 : 0) | (isNewTree ? 4 : 0), UInt32(isWithdrawing.map { $0.rawValue + 1 } ?? 0))
     digest.fold(UInt32(holderLooks), UInt32(runnerLooks))
     digest.fold(UInt32(deadLooks), UInt32(missingLooks))
-    digest.fold(UInt32(treeLooks) << 8 | UInt32(way.rawValue), UInt32(signalRounds))
+    digest.fold(UInt32(treeLooks), UInt32(way.rawValue))
     digest.fold(document?.hashOfPlaces ?? 0)
-    for survivor in survivors { survivor.fold(into: &digest) }
+    survivors.fold(into: &digest)
   }
 }
 
