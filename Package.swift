@@ -41,7 +41,8 @@ let package = Package(
       dependencies: ["Operations", "Simulation", "SimulationSupport"],
       path: "Benchmarks/DeterminismCheck"),
     .executableTarget(
-      name: "machines-check", dependencies: ["Simulation", "SupervisionSupport"],
+      name: "machines-check",
+      dependencies: ["SupervisionSupport", "HistoricalSupport"],
       path: "Benchmarks/MachinesCheck"),
     .target(name: "CAllocationCount", path: "Benchmarks/CAllocationCount"),
 
@@ -80,11 +81,18 @@ let package = Package(
         "Supervision", "Lifecycle", "JSON", "Operations", "SimulatedWorld", "Simulation",
         "SupervisionSupport",
       ]),
+    .target(
+      name: "HistoricalSupport",
+      dependencies: [
+        "Historical", "Supervision", "Operations", "SimulatedWorld", "Simulation",
+        "SimulationSupport", "SupervisionSupport",
+      ],
+      path: "Tests/HistoricalSupport"),
     .testTarget(
       name: "HistoricalTests",
       dependencies: [
         "Historical", "Supervision", "JSON", "Operations", "SimulatedWorld", "Simulation",
-        "SupervisionSupport",
+        "SupervisionSupport", "HistoricalSupport",
       ]),
     .testTarget(name: "StructureTests", exclude: ["Fixtures"]),
   ]

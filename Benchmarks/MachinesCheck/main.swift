@@ -1,31 +1,15 @@
 import Glibc
-import Simulation
 import SupervisionSupport
 
-// throw-away while the machines are being written
+// temporary
 let arguments = CommandLine.arguments
-let first = UInt64(arguments[1])!, last = UInt64(arguments[2])!
-let isTracing = arguments.count > 3
+guard let machine = RealMachine(rawValue: arguments[1]) else { exit(64) }
 var bad = 0
 var events: Int64 = 0
-for seed in first...last {
-  var campaign = SessionCampaign(seed: seed)
-  if isTracing { campaign.stage.universe.trace.record(true) }
-  let violations = campaign.run()
-  events += campaign.stage.universe.eventCount
-  if !violations.isEmpty {
-    bad += 1
-    let faults = campaign.faults
-    print("seed \(seed): \(violations) faults \(faults.count)")
-  }
-  if isTracing {
-    let wording = Wording(of: campaign.stage.universe)
-    for entry in campaign.stage.universe.trace.entries {
-      switch entry.kind {
-      case .answered, .fired: break
-      default: print(wording.line(entry))
-      }
-    }
-  }
+for seed in UInt64(arguments[2])!...UInt64(arguments[3])! {
+  let report = machine.report(seed: seed, isPlanted: arguments.count > 5, isTraced: arguments.count > 4)
+  events += report.eventCount
+  if !report.violations.isEmpty { bad += 1; print(seed, report.violations, arguments.count > 4 ? "\(report.faults)" : "") }
+  if arguments.count > 4 { for line in report.trace { print(line) } }
 }
-print("\(bad) of \(last - first + 1) bad, \(events) events")
+print(bad, events)
