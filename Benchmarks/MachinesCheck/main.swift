@@ -1,15 +1,14 @@
 import Glibc
+import HistoricalSupport
 import SupervisionSupport
 
-// temporary
-let arguments = CommandLine.arguments
-guard let machine = RealMachine(rawValue: arguments[1]) else { exit(64) }
-var bad = 0
-var events: Int64 = 0
-for seed in UInt64(arguments[2])!...UInt64(arguments[3])! {
-  let report = machine.report(seed: seed, isPlanted: arguments.count > 5, isTraced: arguments.count > 4)
-  events += report.eventCount
-  if !report.violations.isEmpty { bad += 1; print(seed, report.violations, arguments.count > 4 ? "\(report.faults)" : "") }
-  if arguments.count > 4 { for line in report.trace { print(line) } }
+// Prints what the real machines violate in bad weather, which is nothing, and in how many runs the
+// historical ones show what they are known for. Every run is drawn from its seed and can be seen
+// again alone.
+
+var options = Options(CommandLine.arguments)
+switch options.mode {
+case .all: exit(Check(options).run())
+case .merge: exit(Check(options).merge())
+case .one(let name, let seed): exit(Check(options).replay(name, seed: seed))
 }
-print(bad, events)

@@ -10,8 +10,13 @@ package final class MonitorScene {
   package let socket: Text
   package let seed: UInt64
 
-  package init(seed: UInt64 = 1) {
+  private let isTraced: Bool
+  private var eventCount: Int64 = 0
+  private var trace: [String] = []
+
+  package init(seed: UInt64 = 1, isTraced: Bool = false) {
     self.seed = seed
+    self.isTraced = isTraced
     world = World(seed: seed)
     socket = world.moment.texts.text("/tmp/tmux")
   }
@@ -62,6 +67,7 @@ package final class MonitorScene {
     var universe = Universe(
       seed: seed, programs: Programs([.init(program, host)]))
     universe.world = world
+    universe.trace.record(isTraced)
     let actor = universe.add(actor: program, program: program)
     if let rule { universe.arm(rule) }
     var saying = Saying()
@@ -76,6 +82,14 @@ package final class MonitorScene {
         break
       }
     }
+    let showing = Showing(true, universe)
+    eventCount += showing.eventCount
+    trace += showing.trace
     return saying
+  }
+
+  /// What all the checks in this scene have shown.
+  package func showing(_ isShown: Bool) -> Showing {
+    Showing(isShown, eventCount: eventCount, trace: trace)
   }
 }

@@ -35,6 +35,16 @@ package final class RlpDeskStage {
     }
   }
 
+  /// A stage for a run of a flaw's scene.
+  package convenience init(
+    _ probe: Probe, worker: [DeskReply] = [.signals(.verify, after: .seconds(20))],
+    slug: String = "blog", hasPidInSuffix: Bool = true, roots: [String] = ["/srv/blog"]
+  ) {
+    self.init(
+      seed: probe.seed, worker: worker, slug: slug, hasPidInSuffix: hasPidInSuffix, roots: roots)
+    universe.trace.record(probe.isTraced)
+  }
+
   package func text(_ string: String) -> Text { universe.text(string) }
 
   package func addRunner(_ name: String, root: String = "", at time: Instant = .start) {

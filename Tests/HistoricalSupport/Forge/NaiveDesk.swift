@@ -26,6 +26,15 @@ package struct NaiveDesk: ~Copyable {
     universe.world.strike(.file(.directoryAppears(Text("/state"))))
   }
 
+  /// A desk for a run of a flaw's scene.
+  package init(
+    _ probe: Probe, _ flaws: ForgeFlaws, migration: ShippedMigration.Variant = .placeholder,
+    lineCount: Int32 = 100
+  ) {
+    self.init(seed: probe.seed, flaws, migration: migration, lineCount: lineCount)
+    universe.trace.record(probe.isTraced)
+  }
+
   package mutating func text(_ string: String) -> Text { universe.text(string) }
 
   package mutating func run(_ key: String) -> ForgeOrder {

@@ -28,6 +28,16 @@ package struct GenieScene: ~Copyable {
     }
   }
 
+  /// A machine for a run of a flaw's scene.
+  package init(
+    _ version: GenieVersion, _ probe: Probe, plan: GenieExecutor.Plan = GenieExecutor.Plan(),
+    latencies: Latencies = .measured,
+    wall: WallTime = WallTime(milliseconds: 1_760_000_000_000)
+  ) {
+    self.init(version, seed: probe.seed, plan: plan, latencies: latencies, wall: wall)
+    universe.trace.record(probe.isTraced)
+  }
+
   /// Somebody calls a program, after so many milliseconds.
   package mutating func call(
     _ name: String, program: String = "genie", _ argument: String, atMs: Int64 = 0

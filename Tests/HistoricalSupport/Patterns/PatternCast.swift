@@ -63,6 +63,16 @@ extension Universe where M == PatternCast {
     return universe
   }
 
+  /// A universe for a run of a flaw's scene.
+  package static func of(
+    _ cast: [(name: String, atMs: Int64, machine: PatternCast)], _ probe: Probe,
+    argument: String = ""
+  ) -> Universe<PatternCast> {
+    var universe = Universe.of(cast, seed: probe.seed, argument: argument)
+    universe.trace.record(probe.isTraced)
+    return universe
+  }
+
   package mutating func run(toMs: Int64) {
     _ = run(RunLimits(until: Instant.start + .milliseconds(toMs)))
   }

@@ -145,7 +145,10 @@ package struct DeskCampaign: ~Copyable, Campaign {
     let runner = stage.text(dice.pick(runners))
     let session = stage.text("desk-blog")
     let socket = stage.socket
-    switch dice.below(26) {
+    let kind = dice.below(26)
+    // A pane, a session, a server or the power: what is hit may be a stranger's.
+    if [4, 5, 6, 7, 11, 20].contains(kind) { judge.strangersMayGo = true }
+    switch kind {
     case 0, 1:
       add(.crash(runner), time)
       if dice.once(in: 2) { add(.restart(runner), time + dice.below(20_000)) }
@@ -159,6 +162,7 @@ package struct DeskCampaign: ~Copyable, Campaign {
     case 6: addTmux(.serverKilled(socket: socket), time)
     case 7: addTmux(.serverRestarted(socket: socket, program: stage.text("vim")), time)
     case 8:
+      judge.hasStoppedServer = true
       addTmux(.serverStopped(socket: socket), time)
       addTmux(.serverContinued(socket: socket), time + dice.below(90_000))
     case 9: addTmux(.callsFail(count: Int32(1 + dice.below(6))), time)

@@ -11,6 +11,8 @@ package struct DeskJudge {
   package private(set) var violations: [String] = []
   /// Whether files fail on purpose, so that a record may be missing.
   package var hasFileTrouble = false
+  /// Whether a server is stopped, which may make a session for one who has given it up.
+  package var hasStoppedServer = false
 
   private let stage: DeskStage
   private let roots: [String]
@@ -18,6 +20,12 @@ package struct DeskJudge {
   private var sharedRoots: [Int] = []
   private var doubledRoots: [Int] = []
   private var strangers = 0
+  /// Processes of desks that were seen, and those that came when nobody waited for them any more.
+  private var seen: [ProcessIdentity] = []
+  private var late: [ProcessIdentity] = []
+  /// Whether somebody's tmux sessions are hit by a fault, so that they may be gone.
+  package var strangersMayGo = false
+  private var strangeSessions = 0
 
   package init(_ stage: DeskStage, roots: [String]) {
     self.stage = stage
@@ -32,6 +40,7 @@ package struct DeskJudge {
   /// Remembers how many strangers there are.
   package mutating func countStrangers() {
     strangers = count(["editor"])
+    strangeSessions = count(["vim"])
   }
 
   // MARK: - On the way
@@ -50,9 +59,31 @@ package struct DeskJudge {
         violate(complaint)
       }
     }
+    if hasStoppedServer { noteLateOnes() }
     for (root, count) in holders.enumerated() where count > 1 && !sharedRoots.contains(root) {
       sharedRoots.append(root)
       violate("\(count) runners hold \(roots[root]) at once")
+    }
+  }
+
+  /// What a stopped server carries out after a runner has given up is beyond the contract.
+  private mutating func noteLateOnes() {
+    var new: [ProcessIdentity] = []
+    stage.universe.world.processes.forEach { process in
+      if process.identity.nonce != 0, !seen.contains(process.identity) {
+        new.append(process.identity)
+      }
+    }
+    for identity in new {
+      seen.append(identity)
+      let isWaitedFor = lives.contains { life in
+        guard stage.universe.state(of: life.actor) != .gone,
+          case .runner(let runner) = stage.universe.machine(of: life.actor)
+        else { return false }
+        return runner.paneToken == identity.nonce
+          && [.creating, .respawning, .learning].contains(runner.phase)
+      }
+      if !isWaitedFor { late.append(identity) }
     }
   }
 
@@ -81,9 +112,11 @@ package struct DeskJudge {
 
   /// Nothing may be left, and strangers must be.
   package mutating func judgeQuiet() {
-    let left = count(["worker", "verifier", "sh"])
+    let left = count(["worker", "verifier", "sh"], without: late)
     if left > 0 { violate("\(left) processes are left without an owner") }
-    let owned = stage.panes().filter { !$0.owner.isEmpty }.count
+    // Panes that are kept when dead outlive their processes behind a stopped server, and nobody
+    // waits for one.
+    let owned = stage.panes().filter { !$0.owner.isEmpty && !($0.isDead && hasStoppedServer) }.count
     if owned > 0 { violate("\(owned) panes are left without an owner") }
     if stage.universe.world.files.lockCount > 0 { violate("a lock is left") }
     for root in roots where stage.file("\(root)/.desk/runner.json") != nil {
@@ -93,14 +126,19 @@ package struct DeskJudge {
     if stage.universe.world.processes.boot == 1, count(["editor"]) != strangers {
       violate("a stranger's process is gone")
     }
+    if !strangersMayGo, count(["vim"]) < strangeSessions { violate("a stranger's session is gone") }
     stage.universe.checkInvariants()
   }
 
-  private func count(_ programs: [String]) -> Int {
+  private func count(_ programs: [String], without late: [ProcessIdentity] = []) -> Int {
     let programs = programs.map { stage.text($0) }
     var count = 0
     stage.universe.world.processes.forEach { process in
-      if programs.contains(process.program), process.state != .zombie { count += 1 }
+      if programs.contains(process.program), process.state != .zombie,
+        !late.contains(process.identity)
+      {
+        count += 1
+      }
     }
     return count
   }

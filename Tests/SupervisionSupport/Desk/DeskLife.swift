@@ -9,6 +9,7 @@ struct DeskLife {
   let root: Int
   private var process = ProcessIndex.none
   private var tokenCount = 0
+  private var sessionCount = 0
   /// When something of it was first seen dead.
   private var lossTime: Instant?
   /// When the first check began that had to find the loss.
@@ -68,8 +69,11 @@ struct DeskLife {
       processes.forEach { process in
         if process.identity.nonce == token, process.state != .zombie { count += 1 }
       }
-      if count < tokenCount { lossTime = stage.universe.now }
+      // Its session is gone before the processes in it have noticed.
+      let sessions = stage.universe.world.tmux.sessionNames.count
+      if count < tokenCount || sessions < sessionCount { lossTime = stage.universe.now }
       tokenCount = count
+      sessionCount = sessions
     }
   }
 
