@@ -76,7 +76,7 @@ extension KnownFlaw {
       "forge-task-id", executor, "it keeps a task's id for an attempt's and cannot stop it"
     ) { probe in
       var desk = NaiveDesk(probe, [.takesTaskForAttempt, .believesStops])
-      _ = desk.result(desk.run("key-1"), within: .seconds(3))
+      desk.launch("key-1")
       let result = desk.result(.stop(key: desk.text("key-1")), within: .seconds(4))
       return Showing(result == .failed && desk.liveExecutors == 1, desk.universe)
     },
@@ -85,7 +85,7 @@ extension KnownFlaw {
       "a stop after a restart of the backend is believed while the agent lives"
     ) { probe in
       var desk = NaiveDesk(probe, .believesStops, lineCount: 10_000)
-      _ = desk.result(desk.run("key-1"), within: .seconds(2))
+      desk.launch("key-1")
       desk.universe.strike(.world(.forge(.crash(killingExecutors: false))))
       desk.universe.strike(.world(.forge(.start)))
       desk.wait(.seconds(30))
@@ -96,7 +96,7 @@ extension KnownFlaw {
       "forge-stream-id", executor, "it looks for a log under an attempt's id and finds none"
     ) { probe in
       var desk = NaiveDesk(probe, .streamsByAttempt)
-      _ = desk.result(desk.run("key-1"), within: .seconds(2))
+      desk.launch("key-1")
       let result = desk.result(.view(key: desk.text("key-1")))
       return Showing(result == .failed, desk.universe)
     },
@@ -104,7 +104,7 @@ extension KnownFlaw {
       "forge-history", executor, "a log that was cut is shown again from the start"
     ) { probe in
       var desk = NaiveDesk(probe, .showsHistoryAgain)
-      _ = desk.result(desk.run("key-1"), within: .seconds(2))
+      desk.launch("key-1")
       desk.universe.schedule(
         .world(.forge(.streamsCut)), at: desk.universe.now + .seconds(3))
       guard case .shown(let count)? = desk.result(.view(key: desk.text("key-1"))) else {
@@ -116,7 +116,7 @@ extension KnownFlaw {
       "forge-second-agent", executor, "a follow-up starts a second agent beside one that runs"
     ) { probe in
       var desk = NaiveDesk(probe, .resumesWhileRunning)
-      _ = desk.result(desk.run("key-1"), within: .seconds(2))
+      desk.launch("key-1")
       let order = ForgeOrder.resume(
         key: desk.text("key-1"), prompt: desk.text("go on"), isForced: false)
       let result = desk.result(order, within: .seconds(1))

@@ -5,11 +5,11 @@ import Simulation
 
 extension KnownFlaw {
   private static func timeout(
-    _ name: String, _ version: GenieVersion, _ words: String,
+    _ name: String, _ system: String, _ version: GenieVersion, _ words: String,
     _ isSo: @escaping @Sendable (inout GenieScene) -> Bool
   ) -> KnownFlaw {
     KnownFlaw(
-      name, "genie \(version.word)", words, measure: Measure("ms", 20_000...20_049)
+      name, system, words, measure: Measure("ms", 20_000...20_049)
     ) { probe in
       var scene = GenieScene(version, probe)
       scene.call("launcher", "run implementor say hello")
@@ -96,11 +96,13 @@ extension KnownFlaw {
   ]
 
   private static let genieLaunches = [
-    timeout("genie-rc19-timeout", .rc19, "one record, and a timeout at 20.0 s always") {
+    timeout(
+      "genie-rc19-timeout", "genie rc.19", .rc19, "one record, and a timeout at 20.0 s always"
+    ) {
       $0.store().records.count == 1
     },
     timeout(
-      "genie-rc20-two-records", .rc20,
+      "genie-rc20-two-records", "genie rc.20", .rc20,
       "two records with one pid, log and name, and a timeout at 20.0 s always"
     ) { scene in
       let records = scene.store().records
@@ -135,7 +137,7 @@ extension KnownFlaw {
     KnownFlaw(
       "genie-rc23-sixteen-looks", "genie rc.23",
       "16 looks and a minute before it says that nothing started",
-      measure: Measure("ms", 60_387...60_387)
+      measure: Measure("ms", 60_387...60_388)
     ) { probe in
       let scene = wiped(probe)
       var launcher: GenieLauncher?
@@ -149,7 +151,9 @@ extension KnownFlaw {
       }
       return Showing(launcher?.lookCount == 16, measure: afterMs, scene.universe)
     },
-    timeout("genie-rc29-timeout", .rc29, "one record, and a timeout at 20.0 s again") {
+    timeout(
+      "genie-rc29-timeout", "genie rc.29", .rc29, "one record, and a timeout at 20.0 s again"
+    ) {
       $0.store().records.count == 1
     },
     KnownFlaw(

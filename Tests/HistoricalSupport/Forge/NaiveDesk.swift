@@ -62,6 +62,16 @@ package struct NaiveDesk: ~Copyable {
     return result(of: actor)
   }
 
+  /// Creates a session, however long that takes.
+  package mutating func launch(_ key: String) {
+    let order = run(key)
+    let actor = add("naive") { order.encoded(&$0) }
+    let end = universe.now + .seconds(30)
+    while result(of: actor) == nil, let next = universe.nextInstant(), next <= end {
+      universe.step()
+    }
+  }
+
   package func result(of actor: Text) -> NaiveForgeResult? {
     guard let id = universe.actor(named: actor), case .naive(let machine) = universe.machine(of: id)
     else { return nil }

@@ -9,7 +9,6 @@ struct DeskLife {
   let root: Int
   private var process = ProcessIndex.none
   private var tokenCount = 0
-  private var sessionCount = 0
   /// When something of it was first seen dead.
   private var lossTime: Instant?
   /// When the first check began that had to find the loss.
@@ -69,11 +68,8 @@ struct DeskLife {
       processes.forEach { process in
         if process.identity.nonce == token, process.state != .zombie { count += 1 }
       }
-      // Its session is gone before the processes in it have noticed.
-      let sessions = stage.universe.world.tmux.sessionNames.count
-      if count < tokenCount || sessions < sessionCount { lossTime = stage.universe.now }
+      if count < tokenCount { lossTime = stage.universe.now }
       tokenCount = count
-      sessionCount = sessions
     }
   }
 
@@ -90,19 +86,32 @@ struct DeskLife {
     }
     guard let checkTime, !wasStalled else { return [] }
     if !checks {
-      self.checkTime = nil
+      isJudged = true
       return ["a check found nothing of a death of \(lossTime.nanoseconds / 1_000_000) ms"]
     }
     guard now > checkTime + Self.checkLimit else { return [] }
-    self.checkTime = nil
+    isJudged = true
     return ["a check takes longer than five seconds"]
   }
 
   private func judge(_ runner: DeskRunner, _ stage: DeskStage) -> [String] {
     guard case .blocked(let reason)? = runner.ending, lossTime == nil,
-      Self.isDeath(reason, stage)
+      Self.isDeath(reason, stage), runner.panes != nil || hasAllItsPanes(runner, stage)
     else { return [] }
     return ["a death was made up: \(stage.universe.world.moment.texts.string(reason.detail))"]
+  }
+
+  /// Whether all that was made so far is there; a session is gone before its processes notice.
+  private func hasAllItsPanes(_ runner: DeskRunner, _ stage: DeskStage) -> Bool {
+    var pids: [Int32] = []
+    let token = runner.paneToken
+    stage.universe.world.processes.forEach { process in
+      if process.identity.nonce == token, process.state != .zombie {
+        pids.append(process.identity.pid)
+      }
+    }
+    let panes = stage.panes().filter { pids.contains($0.reference.panePid) }
+    return !pids.isEmpty && panes.count == pids.count
   }
 
   /// Looks at a runner that is gone: what it has found has to be on record.
