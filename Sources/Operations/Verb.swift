@@ -204,6 +204,9 @@ public enum Verb: UInt8, Hashable, Sendable, CaseIterable {
   case readClock
   /// `draw`.
   case drawNumber
+  // ProcessOperation, once more: numbers are in digests that are kept, so that new ones come last.
+  /// `wait`.
+  case processAwaitExit
 
   /// The words for it in a trace, a scenario and a condition.
   public var name: StaticString {
@@ -216,6 +219,7 @@ public enum Verb: UInt8, Hashable, Sendable, CaseIterable {
     case .processSignalGroup: "kill group"
     case .processSignalIdentity: "pidfd kill"
     case .processReap: "waitpid"
+    case .processAwaitExit: "wait"
     case .processList: "ps"
     case .processFind: "ps nonce"
     case .processWriteLine: "write line"

@@ -22,6 +22,8 @@ public struct Agenda: Sendable {
   public var call = CallID(slot: 0, generation: 0)
   /// The tag that the caller gave to that call, for a part that is asked to close it again.
   public var callTag = Tag(rawValue: 0)
+  /// When the caller stops waiting for that call, for a part that then gives it up.
+  public var callDeadline = Instant.never
 
   /// Whether there is nothing in it.
   public private(set) var isEmpty = true

@@ -96,7 +96,7 @@ public struct World: Sendable {
     switch operation {
     case .process(let operation):
       if case .writeLine(let line) = operation { show(line, of: caller) }
-      return .process(processes.perform(operation, by: caller, &moment))
+      return processes.perform(operation, by: caller, &moment).map { .process($0) }
     case .tmux(let command, let socket):
       return tmuxPart.value.perform(command, socket: socket, by: caller, &processes, &moment)
         .map { .tmux($0) }
@@ -123,6 +123,7 @@ public struct World: Sendable {
     switch event {
     case .programEnds(let process, let ending): processes.end(process, ending, &moment)
     case .orphanReaped(let process): processes.reapOrphan(process)
+    case .waitReturns(let call): processes.returnFromWait(call, &moment)
     case .tmux(let event): tmuxPart.value.happen(event, &processes, &moment)
     case .file(let event): filesPart.value.happen(event, &moment)
     case .git(let event): gitPart.value.happen(event, &filesPart.value, &moment)
@@ -225,6 +226,7 @@ extension World: Foldable {
   /// Folds the state of every part; clocks, texts and random streams are no part of it.
   public func fold(into digest: inout Digest) {
     processes.fold(into: &digest)
+    processes.foldWaits(into: &digest, now: moment.now)
     tmuxPart.value.fold(into: &digest)
     filesPart.value.fold(into: &digest)
     gitPart.value.fold(into: &digest)

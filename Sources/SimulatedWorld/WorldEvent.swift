@@ -6,6 +6,8 @@ public enum WorldEvent: Hashable, Sendable {
   case programEnds(ProcessIndex, Ending)
   /// The first process gets round to reaping an orphan.
   case orphanReaped(ProcessIndex)
+  /// A process that waited for a child to end runs again.
+  case waitReturns(CallID)
   /// Something within tmux.
   case tmux(TmuxEvent)
   /// The second half of a write.
@@ -29,6 +31,9 @@ extension WorldEvent: Foldable {
     case .orphanReaped(let process):
       digest.fold(2, 0)
       process.fold(into: &digest)
+    case .waitReturns(let call):
+      digest.fold(8, 0)
+      call.fold(into: &digest)
     case .tmux(let event):
       digest.fold(3, 0)
       event.fold(into: &digest)

@@ -128,11 +128,11 @@ public struct Latencies: Sendable {
     case .send:
       (microseconds(20, 80, 300, 5_000), microseconds(20, 80, 300, 5_000))
     case .processProbe, .processInspect, .processIdentify, .processSignal, .processSignalGroup,
-      .processSignalIdentity, .processReap, .processList, .processFind, .processWriteLine,
-      .processExit, .processWhoAmI, .fileRead, .fileMakeDirectory, .fileMakeDirectories,
-      .fileRemoveDirectory, .fileRemove, .fileRemoveTree, .fileLink, .fileSymbolicLink,
-      .fileRename, .fileList, .fileStat, .fileCanonicalise, .fileLock, .fileUnlock, .timer,
-      .cancelTimer, .readClock, .drawNumber:
+      .processSignalIdentity, .processReap, .processAwaitExit, .processList, .processFind,
+      .processWriteLine, .processExit, .processWhoAmI, .fileRead, .fileMakeDirectory,
+      .fileMakeDirectories, .fileRemoveDirectory, .fileRemove, .fileRemoveTree, .fileLink,
+      .fileSymbolicLink, .fileRename, .fileList, .fileStat, .fileCanonicalise, .fileLock,
+      .fileUnlock, .timer, .cancelTimer, .readClock, .drawNumber:
       (microseconds(2, 10, 25, 400), microseconds(1, 6, 15, 200))
     }
   }

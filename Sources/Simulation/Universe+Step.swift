@@ -145,6 +145,7 @@ extension Universe where M: Machine {
     operationCount += 1
     world.moment.agenda.call = table.call(at: slot)
     world.moment.agenda.callTag = table[slot].tag
+    world.moment.agenda.callDeadline = table[slot].deadline
     let outcome: Outcome?
     if case .send(let message, let recipient) = operation {
       outcome = .send(send(message, to: recipient, from: actor))

@@ -46,6 +46,7 @@ struct DigestTests {
     var digests: Set<Digest> = []
     let operations: [Operation] = [
       .process(.probe(pid: 1)), .process(.inspect(pid: 1)), .process(.reap(pid: 1)),
+      .process(.awaitExit(pid: 1)),
       .file(.read(.empty)), .file(.remove(.empty)), .tmux(.killServer, socket: .empty),
       .tmux(.listAllPanes, socket: .empty), .store(.get(key: .empty)), .forge(.getTask(1)),
       .forge(.getAttempt(1)), .git(.status(path: .empty)), .timer(.zero),

@@ -41,7 +41,7 @@ extension Storm {
       .hangUp, .interrupt, .terminate, .kill, .segmentationFault, .continue, .continue, .stop,
     ]
     let pid = dice.once(in: 10) ? Int32(300 + dice.below(40)) : dice.pick(pids)
-    return switch dice.below(22) {
+    return switch dice.below(25) {
     case 0, 1, 2, 3: .spawn(launch())
     case 4, 5: .probe(pid: pid)
     case 6: .inspect(pid: pid)
@@ -53,6 +53,7 @@ extension Storm {
     case 17, 18: .list
     case 19: .find(nonce: UInt64(dice.below(8)))
     case 20: dice.once(in: 3) ? .exit(status: UInt8(dice.below(3))) : .whoAmI
+    case 21, 22, 23: .awaitExit(pid: pid)
     default: .writeLine(Text(dice.pick(StormTexts.values)))
     }
   }

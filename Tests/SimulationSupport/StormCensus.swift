@@ -25,7 +25,10 @@ public struct StormCensus: Sendable {
   public mutating func add(_ trace: Trace) {
     for entry in trace.entries {
       switch entry.kind {
-      case .performed(let operation, _): verbs.insert(operation.verb)
+      case .performed(let operation, let outcome):
+        verbs.insert(operation.verb)
+        if case .process(.awaitExit) = operation, outcome == nil { kinds.insert("wait.blocks") }
+      case .world(.waitReturns): kinds.insert("wait.returns")
       case .answered(_, let outcome):
         kinds.insert(Self.kind(outcome))
         switch outcome {
@@ -90,6 +93,7 @@ public struct StormCensus: Sendable {
       "failed.connectionReset",
     ].map { "forge.\($0)" }
     + ["facts", "notFetched", "refused"].map { "pullRequest.\($0)" }
+    + ["blocks", "returns"].map { "wait.\($0)" }
     + ["delivered", "nobody", "full"].map { "send.\($0)" }
     + ["fired", "cancelled", "instant", "wallTime", "number", "limitPassed"]
 

@@ -104,6 +104,34 @@ struct InterferenceTests {
     #expect((850...1_150).contains(struck), "\(struck)")
   }
 
+  @Test("disarming puts every rule out of force, and leaves no trace of them")
+  func disarm() {
+    let script = Array(repeating: Operation.process(.whoAmI), count: 6)
+    let failed = Outcome.process(.failed(.interrupted))
+    var universe = Universe.of([("caller", Caller(script))])
+    let unruled = universe.stateHash()
+    universe.arm(Rule(verb: .processWhoAmI, count: .max, .fail(failed)))
+    universe.arm(Rule(verb: .processProbe, skip: 7, .hang))
+    #expect(universe.stateHash() != unruled)
+    // It begins at 2 ms, and each call takes as long: two were told of when the third is on its way.
+    _ = universe.run(RunLimits(until: Instant.start + .microseconds(6_500)))
+    #expect(universe.outcomes(of: "caller") == [failed, failed])
+    universe.disarm()
+    _ = universe.run(RunLimits(until: Instant.start + .microseconds(10_500)))
+    #expect(universe.outcomes(of: "caller").map { $0 == failed } == [true, true, false, false])
+    universe.arm(Rule(verb: .processWhoAmI, .fail(failed)))
+    _ = universe.run()
+    #expect(
+      universe.outcomes(of: "caller").map { $0 == failed }
+        == [true, true, false, false, true, false])
+    universe.checkInvariants()
+
+    var disarmed = Universe.of([("caller", Caller(script))])
+    disarmed.arm(Rule(count: .max, .hang))
+    disarmed.disarm()
+    #expect(disarmed.stateHash() == unruled)
+  }
+
   @Test("a rule on one actor spares the others")
   func actor() {
     var universe = Universe.of([("a", Caller([spawn])), ("b", Caller([spawn]))])

@@ -10,6 +10,7 @@ extension ProcessOperation: Foldable {
     case .signalGroup: .processSignalGroup
     case .signalIdentity: .processSignalIdentity
     case .reap: .processReap
+    case .awaitExit: .processAwaitExit
     case .list: .processList
     case .find: .processFind
     case .writeLine: .processWriteLine
@@ -40,6 +41,8 @@ extension ProcessOperation: Foldable {
       target.fold(into: &digest)
       digest.fold(UInt64(signal.rawValue))
     case .reap(pid: let pid):
+      digest.fold(Int64(pid))
+    case .awaitExit(pid: let pid):
       digest.fold(Int64(pid))
     case .find(nonce: let nonce):
       digest.fold(nonce)

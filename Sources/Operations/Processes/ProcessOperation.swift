@@ -16,6 +16,10 @@ public enum ProcessOperation: Hashable, Sendable {
   case signalIdentity(ProcessIdentity, Signal)
   /// `waitpid(pid, WNOHANG)`: reaps a child that has ended.
   case reap(pid: Int32)
+  /// `waitpid(pid, 0)`: reaps a child when it has ended, and is answered no sooner.
+  ///
+  /// When the limit passes first the wait is given up, and the child is left to be reaped by another.
+  case awaitExit(pid: Int32)
   /// Every process of the caller's namespace, in the order of their pids.
   case list
   /// Every process whose environment carries the nonce, in the order of their pids.

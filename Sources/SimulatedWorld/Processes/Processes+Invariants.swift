@@ -30,5 +30,20 @@ extension Processes {
     precondition(seen == count, "\(count) processes, \(seen) of them with a number")
     precondition(
       lives(.initial) && table[0].identity.pid == 1, "the first process is gone")
+    for wait in waits {
+      guard let caller = self[wait.caller], caller.state != .zombie else {
+        preconditionFailure("a wait of nobody: \(wait)")
+      }
+      switch wait.state {
+      case .blocked:
+        precondition(
+          lives(wait.child) && self[wait.child]?.parent == wait.caller,
+          "blocks although there is nothing to wait for: \(wait)")
+      case .woken:
+        precondition(!lives(wait.child), "woken by a child that lives: \(wait)")
+      case .frozen:
+        precondition(caller.state == .stopped, "frozen although its caller runs: \(wait)")
+      }
+    }
   }
 }

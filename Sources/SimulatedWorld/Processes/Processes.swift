@@ -9,9 +9,15 @@ import Operations
 //   which is alive, and ESRCH for nobody; a pidfd of a pid that was taken again gives ESRCH;
 // - a zombie stays until its parent asks; orphans go to the first process of the namespace, which
 //   reaps them after half a second; the end of a namespace's first process kills the namespace;
-// - SIGKILL works on a stopped process at once, SIGTERM and SIGHUP wait until it is continued.
+// - SIGKILL works on a stopped process at once, SIGTERM and SIGHUP wait until it is continued;
+// - `waitpid(pid, 0)` returns about 60 us after the child has ended; a WNOHANG of another thread gets
+//   the zombie before it now and then (229 of 2,000), and of two waits one: the others say ECHILD. It
+//   says so at once of the caller itself, of another's child and of a child's thread id. A child that
+//   is stopped does not answer it. A caller that is stopped leaves the zombie until it is continued.
+//   With SIGCHLD ignored or SA_NOCLDWAIT it blocks until that child, not every child, is gone, and
+//   then says ECHILD.
 // Not modelled: priorities, memory, open files but for locks, ptrace, threads that outlive their
-// process, signals other than those of `Signal`, coredumps.
+// process, signals other than those of `Signal`, coredumps, EINTR.
 
 /// Every process of the simulated machine, its pids and its parents.
 ///
@@ -35,6 +41,8 @@ public struct Processes: Sendable {
   private var highestPids: [Int32] = []
   /// How many of the numbers are threads.
   private var threadCount = 0
+  /// The calls that wait for a child to end, in the order in which they began.
+  var waits: [ChildWait] = []
   /// The first process of each namespace.
   private(set) var firsts: [ProcessIndex] = []
   /// The boot that identities carry.
@@ -114,10 +122,10 @@ public struct Processes: Sendable {
 
   // MARK: - Operations
 
-  /// Performs one operation for the caller.
+  /// Performs one operation for the caller; nil when it waits for a child to end.
   public mutating func perform(
     _ operation: ProcessOperation, by caller: ProcessIndex, _ moment: inout Moment
-  ) -> ProcessOutcome {
+  ) -> ProcessOutcome? {
     guard let own = self[caller], own.state != .zombie else { return .failed(.noSuchProcess) }
     switch operation {
     case .spawn(let launch):
@@ -155,6 +163,8 @@ public struct Processes: Sendable {
       return .done
     case .reap(let pid):
       return reap(pid, by: own)
+    case .awaitExit(let pid):
+      return awaitExit(pid, by: own, &moment)
     case .list:
       moment.beginRows()
       for numbered in numbers where !numbered.isThread {
@@ -214,15 +224,6 @@ public struct Processes: Sendable {
     return permitted ? .done : .failed(.notPermitted)
   }
 
-  private mutating func reap(_ pid: Int32, by own: SimulatedProcess) -> ProcessOutcome {
-    guard let target = find(pid: pid, namespace: own.identity.namespace),
-      let child = self[target], child.parent == own.index
-    else { return .failed(.noChild) }
-    guard child.state == .zombie else { return .stillRunning }
-    remove(target)
-    return .reaped(child.ending)
-  }
-
   // MARK: - Births and deaths
 
   /// Starts a program; nil when the process table is full.
@@ -263,6 +264,7 @@ public struct Processes: Sendable {
       guard process.state == .stopped else { return }
       table[slot].state = .running
       moment.agenda.catchSignal(.continue, by: target)
+      thawWaits(of: target, &moment)
       if let pending = process.pending {
         table[slot].pending = nil
         send(pending, to: target, &moment)
@@ -290,6 +292,7 @@ public struct Processes: Sendable {
     table[slot].pending = nil
     removeThreads(of: target)
     moment.agenda.bury(target)
+    noticeEnd(of: target, &moment)
     if firsts[Int(process.identity.namespace)] == target {
       endNamespace(process.identity.namespace, &moment)
     }
@@ -377,6 +380,7 @@ public struct Processes: Sendable {
       removeThreads(of: index)
       remove(index)
     }
+    waits.removeAll(keepingCapacity: true)
     boot += 1
     table[0].identity.boot = boot
     table[0].identity.startTick = Self.tick(moment.now)
@@ -412,7 +416,7 @@ public struct Processes: Sendable {
     return index
   }
 
-  private mutating func remove(_ index: ProcessIndex) {
+  mutating func remove(_ index: ProcessIndex) {
     let slot = Int(index.slot)
     let identity = table[slot].identity
     let place = firstNumber(notBefore: Self.key(identity.namespace, identity.pid))

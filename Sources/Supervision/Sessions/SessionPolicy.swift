@@ -46,6 +46,12 @@ public struct SessionPolicy: Hashable, Sendable {
   public var signalRoundsMax = 5
   /// How long a command works in silence before it says that it still does.
   public var progressPause = Interval.seconds(5)
+  /// How long the runner waits for its agent's end at a time; then it asks again.
+  public var agentWaitLimit = Interval.seconds(3_600)
+  /// How long the runner gives its agent to end after each signal.
+  public var agentGrace = Interval.milliseconds(500)
+  /// How often the runner signals its agent: first TERM, then KILL.
+  public var agentSignalsMax = 4
   /// How often an intent may be taken over from somebody who died.
   public var takeoversMax = 20
 

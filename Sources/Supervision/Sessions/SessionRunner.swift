@@ -10,15 +10,19 @@ import Operations
 /// what it has started, it ends it again. When its pane is closed it ends the agent. When the agent
 /// ends by itself, it writes down how, marks its session as exited, and stays, so that what the
 /// agent said can be read until the session is closed.
+///
+/// It learns of that by a wait that the agent's end answers, and looks at nothing meanwhile. A wait
+/// that hangs passes its limit and is asked for again; one whose answer is lost, or that another
+/// wait of the runner has forestalled, is followed by one that finds no child: then it is known that
+/// the agent has ended, and not how.
 public struct SessionRunner: Machine {
   /// The numbers and places.
   public let policy: SessionPolicy
-  /// How often it looks whether the agent has ended.
-  public let lookPause: Interval
 
   /// How far it has come.
   public enum Step: UInt32, Hashable, Sendable {
-    case idle, read, claim, start, reread, acknowledge, tell, rest, look, readForEnding, writeEnding
+    case idle, read, claim, start, reread, acknowledge, tell, rest, watch, readForEnding,
+      writeEnding
     case mark, retained, terminate, waitForEnd, kill, leave
   }
 
@@ -35,11 +39,11 @@ public struct SessionRunner: Machine {
 
   private static let pauseTag = Tag(rawValue: 100)
   private static let promptTag = Tag(rawValue: 101)
+  private static let watchTag = Tag(rawValue: 102)
 
   /// Makes a runner.
-  public init(_ policy: SessionPolicy, lookPause: Interval = .seconds(1)) {
+  public init(_ policy: SessionPolicy) {
     self.policy = policy
-    self.lookPause = lookPause
   }
 
   /// Takes one input.
@@ -62,6 +66,8 @@ public struct SessionRunner: Machine {
       break
     case .outcome(Self.pauseTag, _):
       goOn(&emit)
+    case .outcome(Self.watchTag, let outcome):
+      takeEnding(outcome, &emit)
     case .outcome(let tag, let outcome):
       if tag.rawValue == step.rawValue { take(outcome, &emit) }
     }
@@ -123,7 +129,7 @@ public struct SessionRunner: Machine {
   }
 
   private mutating func tellLauncher(_ emit: inout Emitter) {
-    guard let holder = document?.intent?.holder else { return rest(&emit) }
+    guard let holder = document?.intent?.holder else { return watch(&emit) }
     let message = Message(topic: SessionTopic.acknowledged, body: id, number: me.nonce)
     ask(.tell, .send(message, to: .process(holder)), &emit)
   }
@@ -134,17 +140,7 @@ public struct SessionRunner: Machine {
     switch (step, outcome) {
     case (.tell, _):
       // The record says it as well, so that a message that is lost is only late.
-      rest(&emit)
-    case (.look, .process(.reaped(let ending))):
-      self.ending = ending
-      tries = 0
-      read(.readForEnding, &emit)
-    case (.look, .process(.failed(.noChild))):
-      // It was never ours to wait for, or the world has reaped it: how it ended is not known.
-      ending = nil
-      markExited(&emit)
-    case (.look, _):
-      rest(&emit)
+      watch(&emit)
     case (.readForEnding, .store(.record(let record))):
       guard load(record, &emit), document?.runtime.nonce == me.nonce else {
         return markExited(&emit)
@@ -160,34 +156,69 @@ public struct SessionRunner: Machine {
       step = .retained
     case (.terminate, _), (.kill, _):
       tries += 1
+      guard let agent else { return leave(&emit) }
       step = .waitForEnd
-      pause(.milliseconds(500), &emit)
-    case (.waitForEnd, .process(.reaped)), (.waitForEnd, .process(.failed)):
+      emit.perform(
+        .process(.awaitExit(pid: agent.pid)), Tag(rawValue: step.rawValue),
+        limit: policy.agentGrace)
+    case (.waitForEnd, .process(.reaped)), (.waitForEnd, .process(.failed(.noChild))):
       leave(&emit)
     case (.waitForEnd, _):
-      tries < 4 ? endAgent(&emit) : leave(&emit)
+      tries < policy.agentSignalsMax ? endAgent(&emit) : leave(&emit)
     case (.read, _), (.reread, _), (.claim, _), (.acknowledge, _), (.readForEnding, _),
       (.writeEnding, _):
       again(&emit)
-    case (.leave, _), (.retained, _), (.rest, _), (.idle, _), (.start, _):
+    case (.leave, _), (.retained, _), (.rest, _), (.watch, _), (.idle, _), (.start, _):
       break
     }
   }
 
-  private mutating func rest(_ emit: inout Emitter) {
-    step = .rest
-    pause(lookPause, &emit)
+  /// Asks to be told when the agent has ended.
+  private mutating func watch(_ emit: inout Emitter) {
+    guard let agent else { return leave(&emit) }
+    step = .watch
+    emit.perform(
+      .process(.awaitExit(pid: agent.pid)), Self.watchTag, limit: policy.agentWaitLimit)
+  }
+
+  /// What the watch has come to, whatever has been begun meanwhile.
+  private mutating func takeEnding(_ outcome: Outcome, _ emit: inout Emitter) {
+    switch (step, outcome) {
+    case (.watch, .process(.reaped(let ending))):
+      self.ending = ending
+      tries = 0
+      read(.readForEnding, &emit)
+    case (.watch, .process(.failed(.noChild))):
+      // Somebody else has reaped it, or an answer was lost: how it ended is not known.
+      ending = nil
+      markExited(&emit)
+    case (.watch, .limitPassed):
+      watch(&emit)
+    case (.watch, _):
+      // A wait that was refused says nothing about the agent.
+      step = .rest
+      pause(policy.retryPause, &emit)
+    case (.terminate, .process(.reaped)), (.terminate, .process(.failed(.noChild))),
+      (.kill, .process(.reaped)), (.kill, .process(.failed(.noChild))),
+      (.waitForEnd, .process(.reaped)), (.waitForEnd, .process(.failed(.noChild))):
+      // It was told to end, and has.
+      leave(&emit)
+    case (.terminate, _), (.kill, _), (.waitForEnd, _):
+      // The wait that follows a signal has a limit of its own.
+      break
+    case (.idle, _), (.read, _), (.claim, _), (.start, _), (.reread, _), (.acknowledge, _),
+      (.tell, _), (.rest, _), (.readForEnding, _), (.writeEnding, _), (.mark, _), (.retained, _),
+      (.leave, _):
+      // It comes twice, or when the runner is about to leave anyway: what counts has been done.
+      break
+    }
   }
 
   /// What follows a pause.
   private mutating func goOn(_ emit: inout Emitter) {
     switch step {
     case .rest:
-      guard let agent else { return leave(&emit) }
-      ask(.look, .process(.reap(pid: agent.pid)), &emit)
-    case .waitForEnd:
-      guard let agent else { return leave(&emit) }
-      ask(.waitForEnd, .process(.reap(pid: agent.pid)), &emit)
+      watch(&emit)
     case .read, .reread, .readForEnding:
       read(step, &emit)
     case .claim, .acknowledge:

@@ -102,6 +102,7 @@ final class ForgeDriver {
     switch next.event {
     case .forge(let event): forge.happen(event, &processes, &moment)
     case .orphanReaped(let process): processes.reapOrphan(process)
+    case .waitReturns(let call): processes.returnFromWait(call, &moment)
     case .programEnds(let process, let ending): processes.end(process, ending, &moment)
     default: break
     }

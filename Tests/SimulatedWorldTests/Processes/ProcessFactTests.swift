@@ -245,6 +245,8 @@ struct ProcessFactTests {
       if number % 500 == 0 { machine.world.processes.checkInvariants() }
     }
     #expect(machine.world.processes.count <= 60)
+    let reaped = machine.answers.values.filter { if case .reaped = $0 { true } else { false } }
+    #expect(reaped.count > 5, "\(reaped.count) waits of \(machine.answers.count)")
   }
 }
 
@@ -254,6 +256,9 @@ struct Unanswered: Error {}
 struct Machines {
   var world: World
   var caller: ProcessIndex
+  /// What waits were answered, by the number under which they were asked for.
+  var answers: [UInt32: ProcessOutcome] = [:]
+  private var waitCount: UInt32 = 0
 
   init() {
     world = World(seed: 1)
@@ -263,7 +268,7 @@ struct Machines {
 
   mutating func ask(
     _ operation: ProcessOperation, by other: ProcessIdentity? = nil
-  ) -> ProcessOutcome {
+  ) -> ProcessOutcome? {
     let asker = other.flatMap { try? index($0) } ?? caller
     return world.processes.perform(operation, by: asker, &world.moment)
   }
@@ -295,7 +300,7 @@ struct Machines {
     let signals: [Signal] = [.hangUp, .kill, .terminate, .stop, .continue]
     let signal = signals[Int(stream.next(below: 5))]
     let operation: ProcessOperation
-    switch stream.next(below: 16) {
+    switch stream.next(below: 18) {
     case 0...4:
       operation = .spawn(
         Launch(
@@ -309,6 +314,12 @@ struct Machines {
     case 9...11: operation = .reap(pid: other)
     case 12: operation = .find(nonce: 3)
     case 13: operation = .exit(status: 3)
+    case 16, 17:
+      waitCount += 1
+      world.moment.agenda.call = CallID(slot: waitCount, generation: 0)
+      let limit = Interval.milliseconds(Int64(stream.next(below: 4_000)))
+      world.moment.agenda.callDeadline = world.moment.now + limit
+      operation = .awaitExit(pid: other)
     case 14:
       world.processes.forceNextPid(other)
       operation = .whoAmI
@@ -319,7 +330,11 @@ struct Machines {
       operation = .list
     }
     _ = world.processes.perform(operation, by: asker, &world.moment)
+    world.moment.now = world.moment.now + .milliseconds(1)
     for planned in world.moment.agenda.events { world.happen(planned.event) }
+    for answer in world.moment.agenda.answers {
+      if case .process(let outcome) = answer.outcome { answers[answer.call.slot] = outcome }
+    }
     world.moment.agenda.clear()
   }
 }

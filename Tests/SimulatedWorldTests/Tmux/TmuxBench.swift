@@ -94,6 +94,7 @@ final class TmuxBench {
       switch event {
       case .tmux(let event): tmux.happen(event, &processes, &moment)
       case .orphanReaped(let process): processes.reapOrphan(process)
+      case .waitReturns(let call): processes.returnFromWait(call, &moment)
       case .programEnds(let process, let ending): processes.end(process, ending, &moment)
       case .file, .forge, .git, .store: break
       }
