@@ -20,7 +20,8 @@ let package = Package(
     .target(name: "LifecycleWire", dependencies: ["Lifecycle", "JSON"]),
     .target(name: "SimulatedWorld", dependencies: ["Operations"]),
     .target(name: "Simulation", dependencies: ["Operations", "SimulatedWorld"]),
-    .target(name: "Supervision", dependencies: ["Lifecycle", "LifecycleWire", "JSON", "Operations"]),
+    .target(
+      name: "Supervision", dependencies: ["Lifecycle", "LifecycleWire", "JSON", "Operations"]),
     .target(name: "Historical", dependencies: ["Supervision", "Lifecycle", "JSON", "Operations"]),
     .executableTarget(name: "rehearse", dependencies: ["Commands", "JSON", "LifecycleWire"]),
 

@@ -68,7 +68,8 @@ struct Check {
       for line in report.trace { print(line) }
       for fault in report.faults { print("fault: \(fault)") }
       for violation in report.violations { print("violated: \(violation)") }
-      print("\(name), seed \(seed): \(report.eventCount) events, \(report.violations.count) violated")
+      print(
+        "\(name), seed \(seed): \(report.eventCount) events, \(report.violations.count) violated")
       return report.violations.isEmpty ? (report.eventCount == 0 ? 2 : 0) : 1
     }
     guard let flaw = KnownFlaw.named(name) else {

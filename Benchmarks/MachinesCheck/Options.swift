@@ -6,18 +6,21 @@ struct Options {
   enum Mode {
     case all
     case merge
+    case rows
     case one(String, seed: UInt64)
   }
 
   static let usage = """
     usage: machines-check [--runs N] [--historical N] [--shard I/N] [--figures] [--plant]
            machines-check --merge
+           machines-check --rows
            machines-check --only NAME --seed N [--trace] [--plant]
       --runs N        how many runs of the real machines in all; 1000 unless said
       --historical N  how many runs of each known flaw; 400 unless said
       --shard I/N     only those seeds that leave the remainder I when divided by N
       --figures       prints figures for --merge instead of the table
       --merge         adds up the figures on standard input and prints the table
+      --rows          prints the rows of docs/twins.md
       --only NAME     one run, of a real machine or a known flaw, from the seed
       --trace         prints all that happened in it as well
       --plant         with a flaw planted in each real machine, which the check is there to find
@@ -48,6 +51,7 @@ struct Options {
       case "--historical": historical = number(argument)
       case "--seed": seed = number(argument)
       case "--merge": mode = .merge
+      case "--rows": mode = .rows
       case "--figures": printsFigures = true
       case "--plant": isPlanted = true
       case "--trace": isTraced = true

@@ -26,7 +26,6 @@ extension KnownFlaw {
     return stage
   }
 
-
   static let reference = [
     KnownFlaw(
       "reference-exited-agent", rules,

@@ -53,7 +53,8 @@ extension MachinesTable {
     }
     for place in known.indices where verdict(onFlaw: place) == .notAsKnown {
       let seed = known[place].missed ?? 1
-      lines.append("replay: machines-check --only \(KnownFlaw.all[place].name) --seed \(seed) --trace")
+      let name = KnownFlaw.all[place].name
+      lines.append("replay: machines-check --only \(name) --seed \(seed) --trace")
     }
     return lines.isEmpty ? [] : [""] + lines
   }

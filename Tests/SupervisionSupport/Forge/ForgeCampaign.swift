@@ -131,7 +131,8 @@ package struct ForgeCampaign: ~Copyable, Campaign {
       case let other: violate("a creation came to \(String(describing: other))")
       }
     }
-    for session in sessions where session.task == 0 || session.attempt == 0 || session.process == 0 {
+    for session in sessions where session.task == 0 || session.attempt == 0 || session.process == 0
+    {
       violate("created without ids")
     }
     if !sessions.isEmpty, forge.taskCount != 1 { violate("created without a task") }

@@ -66,7 +66,8 @@ package struct ForgeDesk: ~Copyable {
   }
 
   /// Carries an order out and says what came of it, within so much time.
-  package mutating func result(_ order: ForgeOrder, within limit: Interval = .seconds(300)) -> ForgeResult?
+  package mutating func result(_ order: ForgeOrder, within limit: Interval = .seconds(300))
+    -> ForgeResult?
   {
     let actor = add(order)
     let end = universe.now + limit

@@ -105,7 +105,8 @@ package struct MigrationCampaign: ~Copyable, Campaign {
         }
       arm(
         Rule(
-          actor: caller, verb: verb, skip: skip % 9, dice.pick([.fail(failure), .loseAnswer, .hang])
+          actor: caller, verb: verb, skip: skip % 9,
+          dice.pick([.fail(failure), .loseAnswer, .hang])
         ))
     case 4:
       let time = Interval.milliseconds(Int64(1 + dice.below(9_000)))

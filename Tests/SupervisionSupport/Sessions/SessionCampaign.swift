@@ -4,9 +4,10 @@ import Simulation
 import SimulationSupport
 import Supervision
 
-/// One run of several sessions in bad weather: people start, end and bring back sessions, and
-/// everything that the session manager claims to survive happens to it. Then it is quiet, and all
-/// has to come to rest.
+/// One run of several sessions in bad weather, after which all has to come to rest.
+///
+/// People start, end and bring back sessions, and everything that the session manager claims to
+/// survive happens to it. Then it is quiet.
 public struct SessionCampaign: ~Copyable, Campaign {
   /// The stage as it is after the run.
   public var stage: SessionStage

@@ -60,7 +60,8 @@ struct ForgeCreationStormTests {
         if let complaint = plain.complaint { complaints.append("\(dialect) \(seed): \(complaint)") }
         for crash in Self.crashes {
           for skip: Int32 in 0..<16 {
-            let run = Self.run(seed: seed, dialect, ForgeWeather.creation(name), crash: (crash, skip))
+            let run = Self.run(
+              seed: seed, dialect, ForgeWeather.creation(name), crash: (crash, skip))
             guard let complaint = run.complaint else { continue }
             complaints.append("\(dialect) \(seed) \(crash) \(skip): \(complaint)")
           }
