@@ -1,6 +1,6 @@
 # What can be done here. The work is in scripts/.
 
-.PHONY: help test qa build format lint soak bench clean
+.PHONY: help test qa build format lint soak bench machines clean
 .DEFAULT_GOAL := help
 
 help: ## Print this list
@@ -20,6 +20,10 @@ lint: ## Run the formatter's lint and the structure tests only
 
 format: ## Format the Swift sources in place
 	@swift format --in-place --parallel --recursive $(wildcard Sources Tests Benchmarks) Package.swift
+
+machines: ## Print what the real machines violate and the historical ones show
+	@scripts/require.sh
+	@scripts/machines.sh
 
 build: ## Build the rehearse command for release
 	@scripts/build-release.sh rehearse

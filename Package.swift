@@ -20,7 +20,8 @@ let package = Package(
     .target(name: "LifecycleWire", dependencies: ["Lifecycle", "JSON"]),
     .target(name: "SimulatedWorld", dependencies: ["Operations"]),
     .target(name: "Simulation", dependencies: ["Operations", "SimulatedWorld"]),
-    .target(name: "Supervision", dependencies: ["Lifecycle", "LifecycleWire", "JSON", "Operations"]),
+    .target(
+      name: "Supervision", dependencies: ["Lifecycle", "LifecycleWire", "JSON", "Operations"]),
     .target(name: "Historical", dependencies: ["Supervision", "Lifecycle", "JSON", "Operations"]),
     .executableTarget(name: "rehearse", dependencies: ["Commands", "JSON", "LifecycleWire"]),
 
@@ -41,7 +42,8 @@ let package = Package(
       dependencies: ["Operations", "Simulation", "SimulationSupport"],
       path: "Benchmarks/DeterminismCheck"),
     .executableTarget(
-      name: "machines-check", dependencies: ["Simulation", "SupervisionSupport"],
+      name: "machines-check",
+      dependencies: ["SupervisionSupport", "HistoricalSupport"],
       path: "Benchmarks/MachinesCheck"),
     .target(name: "CAllocationCount", path: "Benchmarks/CAllocationCount"),
 
@@ -80,11 +82,18 @@ let package = Package(
         "Supervision", "Lifecycle", "JSON", "Operations", "SimulatedWorld", "Simulation",
         "SupervisionSupport",
       ]),
+    .target(
+      name: "HistoricalSupport",
+      dependencies: [
+        "Historical", "Supervision", "Operations", "SimulatedWorld", "Simulation",
+        "SimulationSupport", "SupervisionSupport",
+      ],
+      path: "Tests/HistoricalSupport"),
     .testTarget(
       name: "HistoricalTests",
       dependencies: [
         "Historical", "Supervision", "JSON", "Operations", "SimulatedWorld", "Simulation",
-        "SupervisionSupport",
+        "SupervisionSupport", "HistoricalSupport",
       ]),
     .testTarget(name: "StructureTests", exclude: ["Fixtures"]),
   ]

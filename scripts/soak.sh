@@ -1,7 +1,7 @@
 #!/bin/bash
 # What takes too long for every change: the checks on planted faults, then the tests again and
 # again. Each process draws another hash seed, so an order that leans on hashing shows here. Last,
-# whole universes in many processes, which must come to one digest.
+# whole universes in many processes, which must come to one digest, and 100,000 runs of the machines.
 #
 # usage: scripts/soak.sh [REPEATS]
 set -euo pipefail
@@ -17,3 +17,15 @@ echo "== release"
 scripts/test.sh --release
 echo "== determinism"
 scripts/determinism.sh
+echo "== machines"
+scripts/machines.sh
+echo "== machines with planted flaws, which have to be found"
+status=0
+scripts/machines.sh 2000 --plant >.build/logs/machines-planted.txt || status=$?
+# Each of the real machines has to be said to have failed, and nothing else may have gone wrong.
+if ((status != 1)) || grep -qE ' held$' .build/logs/machines-planted.txt; then
+  cat .build/logs/machines-planted.txt
+  echo "machines: failed: planted flaws were not found (status $status)"
+  exit 1
+fi
+echo "machines: each planted flaw was found"

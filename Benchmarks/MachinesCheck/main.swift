@@ -1,31 +1,15 @@
 import Glibc
-import Simulation
+import HistoricalSupport
 import SupervisionSupport
 
-// throw-away while the machines are being written
-let arguments = CommandLine.arguments
-let first = UInt64(arguments[1])!, last = UInt64(arguments[2])!
-let isTracing = arguments.count > 3
-var bad = 0
-var events: Int64 = 0
-for seed in first...last {
-  var campaign = SessionCampaign(seed: seed)
-  if isTracing { campaign.stage.universe.trace.record(true) }
-  let violations = campaign.run()
-  events += campaign.stage.universe.eventCount
-  if !violations.isEmpty {
-    bad += 1
-    let faults = campaign.faults
-    print("seed \(seed): \(violations) faults \(faults.count)")
-  }
-  if isTracing {
-    let wording = Wording(of: campaign.stage.universe)
-    for entry in campaign.stage.universe.trace.entries {
-      switch entry.kind {
-      case .answered, .fired: break
-      default: print(wording.line(entry))
-      }
-    }
-  }
+// Prints what the real machines violate in bad weather, which is nothing, and in how many runs the
+// historical ones show what they are known for. Every run is drawn from its seed and can be seen
+// again alone.
+
+let options = Options(CommandLine.arguments)
+switch options.mode {
+case .all: exit(Check(options).run())
+case .merge: exit(Check(options).merge())
+case .rows: for flaw in KnownFlaw.all { print(flaw.pageRow) }
+case .one(let name, let seed): exit(Check(options).replay(name, seed: seed))
 }
-print("\(bad) of \(last - first + 1) bad, \(events) events")

@@ -1,4 +1,5 @@
 import Historical
+import HistoricalSupport
 import Operations
 import SimulatedWorld
 import Simulation
@@ -36,39 +37,17 @@ struct RlpDeskMonitorTests {
 
   @Test("waits for ever behind a stopped server")
   func stopped() {
-    let scene = MonitorScene()
-    let panes = scene.session("s1")
-    scene.world.strike(.tmux(.serverStopped(socket: scene.socket)))
-    scene.world.settle()
-    scene.world.clearAgenda()
-    #expect(scene.ask(isToday: false, name: "s1", panes, seconds: 3_600).isAlive == nil)
-    let today = scene.ask(isToday: true, name: "s1", panes)
-    #expect(today.verdict == .unknown)
-    #expect(today.time < .seconds(5))
+    expectKnown("desk-monitor-stopped", runs: 5)
   }
 
   @Test("takes a session that only begins so for its own, and two such for a death")
   func prefixes() {
-    let scene = MonitorScene()
-    let panes = scene.session("s10")
-    // There is no session s1; what it is shown are the panes of another.
-    #expect(scene.ask(isToday: false, name: "s1", panes).isAlive == true)
-    _ = scene.session("s11")
-    #expect(scene.ask(isToday: false, name: "s1", panes).isAlive == false)
-    #expect(
-      scene.ask(isToday: true, name: "s10", panes).verdict
-        == .alive(sessionName: scene.text("s10")))
+    expectKnown("desk-monitor-prefix", runs: 5)
   }
 
   @Test("takes strangers on a restarted server for its panes")
   func incarnations() {
-    let scene = MonitorScene()
-    let panes = scene.session("s1")
-    scene.tmux(.killServer)
-    let strangers = scene.session("s1", token: 8)
-    #expect(panes.worker.pane == strangers.worker.pane)
-    #expect(scene.ask(isToday: false, name: "s1", panes).isAlive == true)
-    #expect(scene.ask(isToday: true, name: "s1", panes).verdict == .dead(.serverGone))
+    expectKnown("desk-monitor-restart", runs: 5)
   }
 
   @Test("does not look whose session a pane is in")
@@ -89,26 +68,11 @@ struct RlpDeskMonitorTests {
 
   @Test("calls it a death when calls fail, though nothing died")
   func errors() {
-    let scene = MonitorScene()
-    let panes = scene.session("s1")
-    let failure = Outcome.tmux(.failed(TmuxFailure(.clientFailed)))
-    let script = scene.ask(
-      isToday: false, name: "s1", panes,
-      rule: Rule(verb: .tmuxHasSession, count: 5, .fail(failure)))
-    #expect(script.isAlive == false)
-    let today = scene.ask(
-      isToday: true, name: "s1", panes,
-      rule: Rule(verb: .tmuxListAllPanes, count: 5, .fail(failure)))
-    #expect(today.verdict == .unknown)
+    expectKnown("desk-monitor-errors", runs: 5)
   }
 
   @Test("finds dead by its name a session that was only given another one")
   func renamed() {
-    let scene = MonitorScene()
-    let panes = scene.session("s1")
-    let name = scene.text("mine")
-    scene.tmux(.renameSession(.exact(scene.text("s1")), to: name))
-    #expect(scene.ask(isToday: false, name: "s1", panes).isAlive == false)
-    #expect(scene.ask(isToday: true, name: "s1", panes).verdict == .alive(sessionName: name))
+    expectKnown("desk-monitor-renamed", runs: 5)
   }
 }

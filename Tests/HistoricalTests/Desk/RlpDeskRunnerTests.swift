@@ -1,4 +1,5 @@
 import Historical
+import HistoricalSupport
 import Operations
 import SimulatedWorld
 import Simulation
@@ -24,54 +25,22 @@ struct RlpDeskRunnerTests {
 
   @Test("does not look while it waits: a session killed then is missed for the whole iteration")
   func missed() {
-    let stage = RlpDeskStage()
-    stage.addRunner("desk")
-    stage.run(to: 3)
-    stage.universe.strike(
-      .world(
-        .tmux(.sessionKilled(session: stage.text("rlp-desk-blog"), socket: stage.socket))))
-    // It looks again only when an iteration begins; nobody is left who could begin one.
-    stage.run(to: 590)
-    #expect(stage.file(Self.blocked) == nil)
-    #expect(!stage.isGone("desk"))
+    expectKnown("desk-missed-death", runs: 5)
   }
 
   @Test("does not see that an agent is gone while its shell lives")
   func agent() {
-    let stage = RlpDeskStage()
-    stage.addRunner("desk")
-    stage.run(to: 3)
-    #expect(stage.count(of: "worker") == 1)
-    stage.universe.strike(.crash(stage.text("worker")))
-    stage.run(to: 590)
-    #expect(stage.file(Self.blocked) == nil)
-    #expect(stage.runner("desk").ending == nil)
+    expectKnown("desk-agent-gone", runs: 5)
   }
 
   @Test("takes half a signal for an unknown one, and begins the next iteration")
   func halves() {
-    let stage = RlpDeskStage(
-      worker: [.signalsInHalves(.verify, after: .seconds(8), gap: .seconds(9))])
-    stage.addRunner("desk")
-    stage.run(to: 13)
-    #expect(stage.runner("desk").iteration == 2)
+    expectKnown("desk-half-signal", runs: 5)
   }
 
   @Test("cleans up on TERM and does not exit: it goes on without lock and panes, then blames tmux")
   func trap() {
-    let stage = RlpDeskStage(worker: [.signals(.continue, after: .seconds(8))])
-    stage.addRunner("desk")
-    stage.run(to: 4)
-    stage.universe.strike(.signal(stage.text("desk"), .terminate))
-    stage.run(to: 12)
-    #expect(!stage.runner("desk").believesToHold)
-    #expect(stage.runner("desk").cleanups == 1)
-    #expect(!stage.isGone("desk"))
-    // Meanwhile the root is another's.
-    stage.addRunner("second", at: stage.universe.now)
-    stage.run(to: 20)
-    #expect(stage.runner("second").believesToHold)
-    #expect(stage.runner("desk").works && !stage.isGone("desk"))
+    expectKnown("desk-term-goes-on", runs: 5)
   }
 
   @Test("reports a death after TERM that it has caused itself")
@@ -89,16 +58,7 @@ struct RlpDeskRunnerTests {
 
   @Test("gives the root back two seconds before its panes are gone")
   func order() {
-    let stage = RlpDeskStage()
-    stage.addRunner("desk")
-    stage.run(to: 4)
-    stage.universe.strike(.signal(stage.text("desk"), .hangUp))
-    var overlap = 0
-    while !stage.isGone("desk"), stage.universe.step() {
-      if !stage.runner("desk").believesToHold, stage.count(of: "worker") > 0 { overlap += 1 }
-    }
-    #expect(overlap > 0)
-    #expect(stage.runner("desk").ending == .hungUp)
+    expectKnown("desk-root-before-panes", runs: 5)
   }
 
   @Test("loses a race for a name that it has just seen free")
@@ -120,11 +80,6 @@ struct RlpDeskRunnerTests {
 
   @Test("never finds a session whose name has a dot in it")
   func dots() {
-    let stage = RlpDeskStage(slug: "blog.v3")
-    stage.addRunner("desk")
-    stage.run(to: 20)
-    #expect(stage.runner("desk").ending == .blocked)
-    #expect(stage.file(Self.blocked)?.contains("dead during create") == true)
-    #expect(stage.count(of: "zsh") == 1)
+    expectKnown("desk-dots", runs: 5)
   }
 }

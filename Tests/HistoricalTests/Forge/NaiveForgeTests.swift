@@ -1,176 +1,27 @@
 import Historical
+import HistoricalSupport
 import Operations
 import SimulatedWorld
 import Simulation
 import Supervision
 import Testing
 
-/// What runs in these universes.
-private enum NaiveCast: Machine {
-  case naive(NaiveForge)
-  case migration(ShippedMigration)
-  case agent(Agent)
-
-  /// Prints a line every 100 ms.
-  struct Agent: Sendable {
-    var lineCount: Int32 = 100
-    var printed: Int32 = 0
-
-    mutating func handle(_ input: Input, _ emit: inout Emitter) {
-      switch input {
-      case .started, .outcome(_, .fired):
-        if case .outcome = input {
-          printed += 1
-          let number = printed
-          let line = emit.text { builder, _ in builder.add(number) }
-          emit.perform(.process(.writeLine(line)), Tag(rawValue: 2))
-        }
-        if printed < lineCount {
-          emit.perform(.timer(.milliseconds(100)), Tag(rawValue: 1))
-        } else {
-          emit.perform(.process(.exit(status: 0)), Tag(rawValue: 3))
-        }
-      case .signal:
-        emit.perform(.process(.exit(status: 130)), Tag(rawValue: 3))
-      case .outcome, .message: break
-      }
-    }
-  }
-
-  mutating func handle(_ input: Input, _ emit: inout Emitter) {
-    switch self {
-    case .naive(var machine):
-      machine.handle(input, &emit)
-      self = .naive(machine)
-    case .migration(var machine):
-      machine.handle(input, &emit)
-      self = .migration(machine)
-    case .agent(var machine):
-      machine.handle(input, &emit)
-      self = .agent(machine)
-    }
-  }
-
-  func fold(into digest: inout Digest) {
-    switch self {
-    case .naive(let machine): machine.fold(into: &digest)
-    case .migration(let machine): machine.fold(into: &digest)
-    case .agent(let machine): digest.fold(Int64(machine.printed))
-    }
-  }
-}
-
-private struct NaiveDesk: ~Copyable {
-  var universe: Universe<NaiveCast>
-  private var count = 0
-
-  init(
-    seed: UInt64 = 1, _ flaws: ForgeFlaws = .shipped,
-    migration: ShippedMigration.Variant = .placeholder, lineCount: Int32 = 100
-  ) {
-    let habits: Habits = [.catchesInterrupt, .catchesTerminate]
-    universe = Universe(
-      seed: seed,
-      programs: Programs([
-        .init(Text("naive"), .naive(NaiveForge(flaws))),
-        .init(Text("migration"), .migration(ShippedMigration(migration))),
-        .init(Text("claude"), .agent(.init(lineCount: lineCount)), habits: habits),
-      ]), setting: WorldSetting(projects: [7]),
-      wall: WallTime(milliseconds: 1_760_875_200_000))
-    for text in ["naive", "migration", "claude", "main", "/state"] { _ = universe.text(text) }
-    universe.world.strike(.file(.directoryAppears(Text("/state"))))
-  }
-
-  mutating func text(_ string: String) -> Text { universe.text(string) }
-
-  mutating func run(_ key: String) -> ForgeOrder {
-    .run(key: text(key), project: 7, title: text("fix"), base: text("main"))
-  }
-
-  mutating func add(
-    _ program: StaticString, name: String? = nil, _ argument: (inout Emitter) -> Text
-  ) -> Text {
-    count += 1
-    let actor = text(name ?? "actor-\(count)")
-    var emit = Emitter()
-    swap(&emit.texts, &universe.world.moment.texts)
-    let argument = argument(&emit)
-    swap(&emit.texts, &universe.world.moment.texts)
-    universe.add(actor: actor, program: Text(program), argument: argument, at: universe.now)
-    return actor
-  }
-
-  mutating func result(_ order: ForgeOrder, within limit: Interval = .seconds(60))
-    -> NaiveForgeResult?
-  {
-    let actor = add("naive") { order.encoded(&$0) }
-    wait(limit)
-    return result(of: actor)
-  }
-
-  func result(of actor: Text) -> NaiveForgeResult? {
-    guard let id = universe.actor(named: actor), case .naive(let machine) = universe.machine(of: id)
-    else { return nil }
-    return machine.result
-  }
-
-  mutating func wait(_ interval: Interval) {
-    _ = universe.run(RunLimits(until: universe.now + interval))
-  }
-
-  mutating func strike(_ verb: Verb, _ fault: ForgeFault) {
-    universe.strike(.world(.forge(.request(verb, fault))))
-  }
-
-  var liveExecutors: Int {
-    var count = 0
-    universe.world.processes.forEach { process in
-      if process.program == Text("claude"), universe.world.processes.lives(process.index) {
-        count += 1
-      }
-    }
-    return count
-  }
-
-  mutating func content(_ name: String) -> String? {
-    let path = text("/state/\(name)")
-    return universe.world.content(of: path).map { universe.world.moment.texts.string($0) }
-  }
-}
-
 /// Each flaw of the naive executor, seen to do its harm, and to do none without it.
 @Suite("Genie's way with Forge")
 struct NaiveForgeTests {
-  private let lost = ForgeFault.failure(.connectionReset, takesEffect: true)
-
   @Test("makes a second task when an answer is lost and it retries")
   func retry() {
-    var desk = NaiveDesk(.retriesBlindly)
-    desk.strike(.forgeCreateAndStart, lost)
-    _ = desk.result(desk.run("key-1"), within: .seconds(5))
-    #expect(desk.universe.world.forge.taskCount == 2)
-    #expect(desk.liveExecutors == 2)
+    expectKnown("forge-blind-retry", runs: 5)
   }
 
   @Test("launches a second agent on this machine when an answer is lost")
   func fallBack() {
-    var desk = NaiveDesk(.fallsBackAfterAnyError)
-    desk.strike(.forgeCreateAndStart, lost)
-    #expect(desk.result(desk.run("key-1"), within: .seconds(5)) == .launchedLocally)
-    #expect(desk.universe.world.forge.taskCount == 1)
-    #expect(desk.liveExecutors == 2)
+    expectKnown("forge-fall-back", runs: 5)
   }
 
   @Test("makes a second task when it is ended after its request and run again")
   func crash() {
-    var desk = NaiveDesk([])
-    let order = desk.run("key-1")
-    let caller = desk.add("naive", name: "caller") { order.encoded(&$0) }
-    desk.universe.arm(
-      Rule(actor: caller, verb: .forgeCreateAndStart, .crashBeforeAnswer))
-    desk.universe.schedule(.restart(caller), at: .start + .seconds(5))
-    desk.wait(.seconds(8))
-    #expect(desk.universe.world.forge.taskCount == 2)
+    expectKnown("forge-crash", runs: 5)
   }
 
   @Test("cannot stop a session whose task's id it kept, and says that it has stopped otherwise")
@@ -187,13 +38,7 @@ struct NaiveForgeTests {
 
   @Test("believes a stop after a restart of the backend, while the agent lives")
   func believesStop() {
-    var desk = NaiveDesk(.believesStops, lineCount: 10_000)
-    _ = desk.result(desk.run("key-1"), within: .seconds(2))
-    desk.universe.strike(.world(.forge(.crash(killingExecutors: false))))
-    desk.universe.strike(.world(.forge(.start)))
-    desk.wait(.seconds(30))
-    #expect(desk.result(.stop(key: desk.text("key-1")), within: .seconds(10)) == .stopped)
-    #expect(desk.liveExecutors == 1)
+    expectKnown("forge-believed-stop", runs: 5)
   }
 
   @Test("finds no log under an attempt's id")
@@ -245,33 +90,10 @@ struct NaiveForgeTests {
 
   // MARK: - Migration
 
-  private static let sessions =
-    "{\"version\":2,\"sessions\":{"
-    + "\"a\":{\"agent\":\"x\",\"name\":\"one\",\"status\":\"running\",\"runnerPid\":1,"
-    + "\"lastUsed\":\"2025-10-19T11:00:00.000Z\"},"
-    + "\"b\":{\"agent\":\"x\",\"name\":\"two\",\"status\":\"completed\","
-    + "\"lastUsed\":\"2025-10-19T11:00:00.000Z\"},"
-    + "\"c\":{\"agent\":\"x\",\"status\":\"abandoned\"},"
-    + "\"d\":{\"agent\":\"x\",\"status\":\"failed\",\"lastUsed\":\"2025-01-01T00:00:00.000Z\"}}}"
-
-  private func desk(_ variant: ShippedMigration.Variant) -> NaiveDesk {
-    var desk = NaiveDesk(migration: variant)
-    let path = desk.text("/state/sessions.json")
-    let content = desk.text(Self.sessions)
-    desk.universe.world.putFile(path, content)
-    return desk
-  }
-
-  private func migrate(_ desk: inout NaiveDesk, name: String? = nil) -> Text {
-    let order = MigrationOrder(
-      .toForge, directory: desk.text("/state"), project: 7, base: desk.text("main"))
-    return desk.add("migration", name: name) { order.encoded(&$0) }
-  }
-
   @Test("counts sessions as migrated that are nowhere, and empties their file")
   func placeholder() throws {
-    var desk = desk(.placeholder)
-    let actor = migrate(&desk)
+    var desk = KnownFlaw.migrationDesk(.placeholder)
+    let actor = KnownFlaw.migrate(&desk)
     desk.wait(.seconds(10))
     let found = desk.universe.actor(named: actor)
     guard case .migration(let machine) = desk.universe.machine(of: try #require(found)) else {
@@ -285,20 +107,13 @@ struct NaiveForgeTests {
     #expect(!left.contains("two") && !archive.contains("two"), "migrated to nowhere")
     #expect(!left.contains("abandoned") && !archive.contains("abandoned"), "dropped")
     // A second run loses what the first one had archived.
-    _ = migrate(&desk)
+    _ = KnownFlaw.migrate(&desk)
     desk.wait(.seconds(10))
     #expect(desk.content("sessions-archive.json") == "")
   }
 
   @Test("makes second tasks when it is ended half way and run again, and starts live ones anew")
   func creating() {
-    var desk = desk(.creating)
-    let caller = migrate(&desk, name: "caller")
-    desk.universe.arm(
-      Rule(actor: caller, verb: .forgeCreateAndStart, skip: 1, .crashBeforeAnswer))
-    desk.universe.schedule(.restart(caller), at: .start + .seconds(5))
-    desk.wait(.seconds(20))
-    // Two sessions, one of which still lives on this machine.
-    #expect(desk.universe.world.forge.taskCount == 4)
+    expectKnown("migration-twice", runs: 5)
   }
 }

@@ -1,4 +1,5 @@
 import Historical
+import HistoricalSupport
 import Operations
 import SimulatedWorld
 import Simulation
@@ -44,29 +45,12 @@ struct GenieFigureTests {
 
   @Test("rc.20 always gives two records of one runner, log and name, and a timeout at 20.0 s")
   func rc20() {
-    let figures = runs(.rc20, seeds: 1...300) { scene in
-      let records = scene.store().records
-      guard records.count == 2 else { return }
-      let (mine, runners) = (records[0].entry, records[1].entry)
-      #expect(mine.runnerPid != nil && mine.runnerPid == runners.runnerPid)
-      #expect(mine.logFile == runners.logFile)
-      #expect(mine.name != nil && mine.name == runners.name)
-      #expect(mine.sessionID != runners.sessionID)
-      // The launcher's record says `running` for ever; the other one knows how it ended.
-      #expect(mine.status == .running && mine.executorPid == nil)
-      #expect(runners.status == .completed && runners.exitCode == 0)
-    }
-    #expect(figures.verdicts == ["timeout"])
-    #expect(figures.records == [2])
-    #expect(figures.least >= 20_000 && figures.most < 20_050, "\(figures)")
+    expectKnown("genie-rc20-two-records", runs: 300)
   }
 
   @Test("rc.19 always gives one record and a timeout at 20.0 s")
   func rc19() {
-    let figures = runs(.rc19, seeds: 1...200)
-    #expect(figures.verdicts == ["timeout"])
-    #expect(figures.records == [1])
-    #expect(figures.least >= 20_000 && figures.most < 20_050, "\(figures)")
+    expectKnown("genie-rc19-timeout", runs: 200)
   }
 
   @Test(
@@ -81,41 +65,18 @@ struct GenieFigureTests {
 
   @Test("rc.29 always gives one record and a timeout at 20.0 s again")
   func rc29() {
-    let figures = runs(.rc29, seeds: 1...200)
-    #expect(figures.verdicts == ["timeout"])
-    #expect(figures.records == [1])
-    #expect(figures.least >= 20_000 && figures.most < 20_050, "\(figures)")
+    expectKnown("genie-rc29-timeout", runs: 200)
   }
 
   @Test("rc.21 tells a success after 0.5 s also when the runner died at once")
   func falseSuccess() {
-    for seed: UInt64 in 1...100 {
-      var scene = GenieScene(.rc21, seed: seed)
-      scene.universe.arm(
-        Rule(actor: Text("genie"), verb: .fileMakeDirectories, .crashBeforeEffect))
-      scene.call("launcher", "run implementor say hello")
-      scene.run(toMs: 25_000)
-      guard case .reported(_, let afterMs) = scene.verdict("launcher") else {
-        Issue.record("\(String(describing: scene.verdict("launcher")))")
-        return
-      }
-      #expect((500..<550).contains(afterMs))
-      #expect(scene.liveCount(of: "genie") == 0 && scene.liveCount(of: "claude") == 0)
-      let record = scene.store().records.first?.entry
-      #expect(record?.status == .running && record?.executorPid == nil)
-    }
+    expectKnown("genie-rc21-false-success", runs: 100)
   }
 
   @Test("rc.23 looks 16 times at growing distances until 60.4 s when nothing is found")
   func growingPauses() {
-    var scene = GenieScene(.rc23, seed: 1, latencies: Latencies(constant: .microseconds(2)))
-    scene.universe.trace.record(true)
     // The runner dies at once, and somebody wipes the state.
-    scene.universe.arm(
-      Rule(actor: Text("genie"), verb: .fileMakeDirectories, .crashBeforeEffect))
-    scene.schedule(.world(.file(.vanishes(Text(GenieScene.file)))), atMs: 250)
-    scene.call("launcher", "run implementor say hello")
-    scene.run(toMs: 70_000)
+    var scene = KnownFlaw.wiped(Probe(seed: 1, isTraced: true))
     let instants = scene.universe.trace.entries.compactMap { entry -> Int64? in
       guard case .performed(.file(.read), _) = entry.kind else { return nil }
       return entry.time.nanoseconds / 1_000_000

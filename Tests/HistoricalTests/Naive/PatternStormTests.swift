@@ -1,4 +1,5 @@
 import Historical
+import HistoricalSupport
 import Operations
 import SimulatedWorld
 import Simulation

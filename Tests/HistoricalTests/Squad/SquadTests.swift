@@ -1,4 +1,5 @@
 import Historical
+import HistoricalSupport
 import Operations
 import SimulatedWorld
 import Simulation
@@ -7,36 +8,18 @@ import Testing
 /// What claude-squad does to whom it does not know.
 @Suite("claude-squad")
 struct SquadTests {
-  private func instances(_ universe: inout Universe<PatternCast>) -> [String] {
-    let file = universe.text(SquadPolicy().file)
-    guard let content = universe.world.content(of: file),
-      let instances = SquadInstances(content, &universe.world.moment.texts)
-    else { return ["?"] }
-    return instances.list.map { universe.world.moment.texts.string($0.title) }
-  }
-
-  private func scene(
-    _ cast: [(name: String, atMs: Int64, machine: PatternCast)]
-  ) -> Universe<PatternCast> {
-    var universe = Universe.of(cast)
-    universe.world.addRepository(Text("/repo"), branch: Text("main"))
-    let file = universe.text(SquadPolicy().file)
-    universe.world.putFile(file, universe.text("[]"))
-    return universe
-  }
-
   @Test("makes a worktree, a branch and a session, and takes them away")
   func alone() {
     let board = SquadBoard([
       .init(afterMs: 100, .create("fix")), .init(afterMs: 1_000, .create("docs")),
       .init(afterMs: 1_000, .kill("fix")), .init(afterMs: 100, .quit),
     ])
-    var universe = scene([("board", 0, .board(board))])
+    var universe = SquadScene.scene([("board", 0, .board(board))])
     universe.run(toMs: 1_000)
-    #expect(instances(&universe) == ["fix"])
+    #expect(SquadScene.instances(&universe) == ["fix"])
     #expect(universe.lives(session: "claudesquad_fix") == true)
     universe.run(toMs: 10_000)
-    #expect(instances(&universe) == ["docs"])
+    #expect(SquadScene.instances(&universe) == ["docs"])
     #expect(universe.lives(session: "claudesquad_fix") == false)
     #expect(universe.lives(session: "claudesquad_docs") == true)
     #expect(universe.branches() == ["main", "squad/docs"])
@@ -44,22 +27,7 @@ struct SquadTests {
 
   @Test("kills the one whose name begins alike, when its own has gone")
   func prefixKill() {
-    let board = SquadBoard([
-      .init(afterMs: 100, .create("tab-1")), .init(afterMs: 1_000, .create("tab-10")),
-      .init(afterMs: 2_000, .kill("tab-1")),
-    ])
-    var universe = scene([("board", 0, .board(board))])
-    let own = universe.text("claudesquad_tab-1")
-    universe.schedule(
-      .world(.tmux(.sessionKilled(session: own, socket: Text("sock")))),
-      at: Instant.start + .milliseconds(2_000))
-    universe.run(toMs: 2_500)
-    #expect(universe.lives(session: "claudesquad_tab-1") == false)
-    #expect(universe.lives(session: "claudesquad_tab-10") == true)
-    universe.run(toMs: 10_000)
-    #expect(universe.lives(session: "claudesquad_tab-10") == false)
-    // And it still has it on its list.
-    #expect(instances(&universe) == ["tab-10"])
+    expectKnown("squad-prefix-kill", runs: 5)
   }
 
   @Test("spares the one whose name begins alike, as long as its own is there")
@@ -68,7 +36,7 @@ struct SquadTests {
       .init(afterMs: 100, .create("tab-1")), .init(afterMs: 1_000, .create("tab-10")),
       .init(afterMs: 2_000, .kill("tab-1")),
     ])
-    var universe = scene([("board", 0, .board(board))])
+    var universe = SquadScene.scene([("board", 0, .board(board))])
     universe.run(toMs: 10_000)
     #expect(universe.lives(session: "claudesquad_tab-10") == true)
   }
@@ -78,13 +46,13 @@ struct SquadTests {
     let first = SquadBoard([.init(afterMs: 1_000, .create("fix"))])
     let second = SquadBoard([.init(afterMs: 60_000, .quit)])
     let third = SquadBoard([.init(afterMs: 100, .create("fix"))])
-    var universe = scene([
+    var universe = SquadScene.scene([
       ("first", 0, .board(first)), ("second", 0, .board(second)), ("third", 70_000, .board(third)),
     ])
     universe.run(toMs: 30_000)
-    #expect(instances(&universe) == ["fix"])
+    #expect(SquadScene.instances(&universe) == ["fix"])
     universe.run(toMs: 69_000)
-    #expect(instances(&universe) == [])
+    #expect(SquadScene.instances(&universe) == [])
     #expect(universe.lives(session: "claudesquad_fix") == true)
     #expect(universe.branches() == ["main", "squad/fix"])
     // The name cannot be used again.
@@ -92,25 +60,11 @@ struct SquadTests {
     guard let actor = universe.actor(named: Text("third")),
       case .board(let board) = universe.machine(of: actor)
     else { return }
-    #expect(board.refusals.count == 1 && instances(&universe) == [])
+    #expect(board.refusals.count == 1 && SquadScene.instances(&universe) == [])
   }
 
   @Test("reset kills every session with its prefix, also another home's, and spares the others")
   func reset() {
-    var universe = scene([("reset", 5_000, .reset(SquadReset()))])
-    for name in ["claudesquad_mine", "claudesquad_theirs", "work"] {
-      universe.schedule(
-        .world(
-          .tmux(
-            .nameTaken(
-              session: universe.text(name), socket: Text("sock"), program: Text("editor")))),
-        at: Instant.start + .milliseconds(1_000))
-    }
-    universe.run(toMs: 4_000)
-    #expect(universe.lives(session: "claudesquad_theirs") == true)
-    universe.run(toMs: 10_000)
-    #expect(universe.lives(session: "claudesquad_mine") == false)
-    #expect(universe.lives(session: "claudesquad_theirs") == false)
-    #expect(universe.lives(session: "work") == true)
+    expectKnown("squad-reset", runs: 5)
   }
 }

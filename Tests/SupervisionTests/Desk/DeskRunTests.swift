@@ -2,6 +2,7 @@ import Operations
 import SimulatedWorld
 import Simulation
 import Supervision
+import SupervisionSupport
 import Testing
 
 @Suite("A desk that nothing happens to")

@@ -2,6 +2,7 @@ import Operations
 import SimulatedWorld
 import Simulation
 import Supervision
+import SupervisionSupport
 import Testing
 
 @Suite("The lock of an owner that lives")

@@ -2,64 +2,15 @@ import Operations
 import SimulatedWorld
 import Simulation
 import Supervision
+import SupervisionSupport
 import Testing
 
 /// A creation under every fault that it claims to survive, ended after any of its operations.
 @Suite("A session created in Forge, whatever goes wrong")
 struct ForgeCreationStormTests {
   /// What goes wrong, by name.
-  static let faults: [(name: String, faults: [(Interval, WorldFault)])] = {
-    let create = Verb.forgeCreateAndStart
-    func request(_ fault: ForgeFault, _ verb: Verb = create) -> (Interval, WorldFault) {
-      (.zero, .forge(.request(verb, fault)))
-    }
-    func failure(_ failure: ForgeFailure, _ effect: Bool, _ verb: Verb = create)
-      -> (Interval, WorldFault)
-    { request(.failure(failure, takesEffect: effect), verb) }
-    return [
-      ("nothing", []),
-      ("refused", [failure(.connectionRefused, false)]),
-      ("reset before", [failure(.connectionReset, false)]),
-      ("reset after", [failure(.connectionReset, true)]),
-      ("500 before", [failure(.status(500), false)]),
-      ("500 after", [failure(.status(500), true)]),
-      ("422", [failure(.status(422), false)]),
-      ("declined", [failure(.unsuccessful, false)]),
-      ("declined after", [failure(.unsuccessful, true)]),
-      ("hang before", [request(.hang(takesEffect: false))]),
-      ("hang after", [request(.hang(takesEffect: true))]),
-      ("slow", [request(.slow(.seconds(5)))]),
-      ("slower than the limit", [request(.slow(.seconds(30)))]),
-      ("spawn fails", [(.zero, .forge(.spawnFails))]),
-      ("worktree fails", [(.zero, .forge(.worktreeFails))]),
-      (
-        "crash in the middle",
-        [
-          (.milliseconds(180), .forge(.crash(killingExecutors: false))),
-          (.seconds(4), .forge(.start)),
-        ]
-      ),
-      (
-        "crash at the end",
-        [
-          (.milliseconds(400), .forge(.crash(killingExecutors: true))),
-          (.seconds(4), .forge(.start)),
-        ]
-      ),
-      ("down", [(.zero, .forge(.crash(killingExecutors: true)))]),
-      ("store busy", [(.milliseconds(50), .store(.busy(.seconds(1))))]),
-      (
-        "looks fail",
-        [
-          failure(.connectionReset, true), failure(.status(500), false, .forgeListTasks),
-          failure(.connectionReset, false, .forgeListAttempts),
-          request(.hang(takesEffect: true), .forgeListProcesses),
-        ]
-      ),
-    ]
-  }()
-
-  static let crashes: [Interference] = [.crashBeforeEffect, .crashBeforeAnswer, .crashAfterAnswer]
+  static let faults = ForgeWeather.creation
+  static let crashes = ForgeWeather.crashes
 
   /// One run; what is wrong with it, nil for nothing.
   static func run(
@@ -105,11 +56,12 @@ struct ForgeCreationStormTests {
     var complaints: [String] = []
     for dialect in [ForgeDialect.actual, .documented] {
       for seed: UInt64 in 1...3 {
-        let plain = Self.run(seed: seed, dialect, Self.faults(name), crash: nil)
+        let plain = Self.run(seed: seed, dialect, ForgeWeather.creation(name), crash: nil)
         if let complaint = plain.complaint { complaints.append("\(dialect) \(seed): \(complaint)") }
         for crash in Self.crashes {
           for skip: Int32 in 0..<16 {
-            let run = Self.run(seed: seed, dialect, Self.faults(name), crash: (crash, skip))
+            let run = Self.run(
+              seed: seed, dialect, ForgeWeather.creation(name), crash: (crash, skip))
             guard let complaint = run.complaint else { continue }
             complaints.append("\(dialect) \(seed) \(crash) \(skip): \(complaint)")
           }
@@ -121,7 +73,7 @@ struct ForgeCreationStormTests {
 
   @Test("comes to the result that its fault allows", arguments: faults.map(\.name))
   func outcomes(_ name: String) {
-    let result = Self.run(seed: 5, .actual, Self.faults(name), crash: nil).result
+    let result = Self.run(seed: 5, .actual, ForgeWeather.creation(name), crash: nil).result
     let word: String =
       switch result {
       case .created: "created"
@@ -131,10 +83,6 @@ struct ForgeCreationStormTests {
       default: "\(String(describing: result))"
       }
     #expect(word == Self.expected(name), "\(name)")
-  }
-
-  static func faults(_ name: String) -> [(Interval, WorldFault)] {
-    faults.first { $0.name == name }?.faults ?? []
   }
 
   private static func expected(_ name: String) -> String {

@@ -2,29 +2,12 @@ import Operations
 import SimulatedWorld
 import Simulation
 import Supervision
+import SupervisionSupport
 import Testing
 
 /// Several faults at once, two callers with one key, each ended somewhere and started again.
 @Suite("Two callers of one key in a storm")
 struct ForgeMixedStormTests {
-  /// Faults beyond those of a single creation: on what finishes one, and on the looks.
-  private static let more: [(Interval, WorldFault)] = {
-    let failures: [ForgeFault] = [
-      .failure(.connectionReset, takesEffect: true), .hang(takesEffect: true),
-      .failure(.status(500), takesEffect: false), .slow(.seconds(20)),
-    ]
-    var faults: [(Interval, WorldFault)] = []
-    for fault in failures {
-      for verb: Verb in [.forgeCreateAttempt, .forgeListTasks, .forgeListProcesses] {
-        faults.append((.zero, .forge(.request(verb, fault))))
-      }
-    }
-    faults.append((.milliseconds(20), .forge(.worktreeFails)))
-    faults.append((.milliseconds(20), .forge(.spawnFails)))
-    faults.append((.zero, .store(.slow(.milliseconds(300)))))
-    return faults
-  }()
-
   @Test("make one task and one agent at most", arguments: 0..<20)
   func storm(_ block: Int) {
     var complaints: [String] = []
@@ -32,7 +15,7 @@ struct ForgeMixedStormTests {
     for run in 0..<40 {
       let seed = UInt64(block * 40 + run + 1)
       var desk = ForgeDesk(seed: seed)
-      let all = ForgeCreationStormTests.faults.flatMap(\.faults) + Self.more
+      let all = ForgeWeather.creation.flatMap(\.faults) + ForgeWeather.more
       var draw = seed &* 0x9E37_79B9_7F4A_7C15
       func next(_ bound: Int) -> Int {
         draw = draw &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407

@@ -2,6 +2,7 @@ import Operations
 import SimulatedWorld
 import Simulation
 import Supervision
+import SupervisionSupport
 import Testing
 
 /// A session in the simulated Forge after it was created: followed up, stopped, shown, listed.

@@ -2,6 +2,7 @@ import Operations
 import SimulatedWorld
 import Simulation
 import Supervision
+import SupervisionSupport
 import Testing
 
 /// Logs and diffs as a command follows them.

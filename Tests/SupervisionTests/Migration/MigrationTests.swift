@@ -2,6 +2,7 @@ import Operations
 import SimulatedWorld
 import Simulation
 import Supervision
+import SupervisionSupport
 import Testing
 
 @Suite("A migration of old sessions")
@@ -243,7 +244,7 @@ struct MigrationTests {
           complaints.append("\(crash) \(skip): \(desk.universe.world.forge.taskCount) tasks")
         }
         let files = desk.files(of: OldFiles.mixed)
-        if Self.meaning(files) != Self.meaning(expected) {
+        if FilesMeaning.of(files) != FilesMeaning.of(expected) {
           complaints.append(
             "\(crash) \(skip): \(files) \(String(describing: desk.result(of: caller)))")
         }
@@ -260,7 +261,7 @@ struct MigrationTests {
   func later() {
     var plain = MigrationDesk(sessions: OldFiles.mixed)
     _ = plain.run(.toForge)
-    let expected = Self.meaning(plain.files(of: OldFiles.mixed))
+    let expected = FilesMeaning.of(plain.files(of: OldFiles.mixed))
     for skip: Int32 in [10, 20, 30] {
       var desk = MigrationDesk(sessions: OldFiles.mixed)
       let caller = desk.add(.toForge, name: "caller")
@@ -269,7 +270,7 @@ struct MigrationTests {
       desk.universe.strike(.stepWallClock(milliseconds: 8 * 86_400_000))
       desk.universe.schedule(.restart(caller), at: desk.universe.now + .seconds(1))
       desk.wait(.seconds(120))
-      #expect(Self.meaning(desk.files(of: OldFiles.mixed)) == expected, "ended after \(skip)")
+      #expect(FilesMeaning.of(desk.files(of: OldFiles.mixed)) == expected, "ended after \(skip)")
     }
   }
 
@@ -283,7 +284,7 @@ struct MigrationTests {
   func failures(_ verb: Verb) {
     var plain = MigrationDesk(sessions: OldFiles.mixed)
     _ = plain.run(.toForge)
-    let expected = Self.meaning(plain.files(of: OldFiles.mixed))
+    let expected = FilesMeaning.of(plain.files(of: OldFiles.mixed))
     let failure: Outcome =
       switch verb {
       case .storeGet, .storePut: .store(.failed(.inputOutput))
@@ -308,32 +309,13 @@ struct MigrationTests {
           #expect(desk.universe.world.forge.taskCount == 0)
         }
         _ = desk.run(.toForge)
-        let files = Self.meaning(desk.files(of: OldFiles.mixed))
+        let files = FilesMeaning.of(desk.files(of: OldFiles.mixed))
         #expect(files == expected, "\(interference) \(skip)")
         #expect(desk.universe.world.forge.taskCount == 2)
       }
     }
     // An executor lives with what it can look up, and who cannot be asked may live.
     #expect(struckCount > 0 || verb == .storeGet || verb == .processInspect)
-  }
-
-  /// The files without the ids that Forge draws.
-  private static func meaning(_ files: [String?]) -> [String?] {
-    files.map { file in
-      guard let file else { return nil }
-      var text = ""
-      var digits = ""
-      for character in file {
-        if character.isNumber {
-          digits.append(character)
-          continue
-        }
-        text += digits.count > 15 ? "#" : digits
-        digits = ""
-        text.append(character)
-      }
-      return text
-    }
   }
 
   @Test("survives a power failure at any time", arguments: (0..<60).map { 1 + $0 * 149 })

@@ -3,97 +3,13 @@ import SimulatedWorld
 import Simulation
 import Supervision
 
-/// What runs in the universes of these tests: commands, and executors that print lines.
-enum ForgeCast: Machine {
-  case command(ForgeCommand)
-  case executor(PrintingExecutor)
-  case stranger(ForgeStranger)
-
-  mutating func handle(_ input: Input, _ emit: inout Emitter) {
-    switch self {
-    case .command(var machine):
-      machine.handle(input, &emit)
-      self = .command(machine)
-    case .executor(var machine):
-      machine.handle(input, &emit)
-      self = .executor(machine)
-    case .stranger(let machine):
-      machine.handle(input, &emit)
-    }
-  }
-
-  func fold(into digest: inout Digest) {
-    switch self {
-    case .command(let machine): machine.fold(into: &digest)
-    case .executor(let machine): machine.fold(into: &digest)
-    case .stranger: break
-    }
-  }
-}
-
-/// An agent: prints a number of lines with pauses in between, then ends.
-struct PrintingExecutor: Machine {
-  var lineCount: Int32 = 3
-  var pause = Interval.milliseconds(400)
-  var status: UInt8 = 0
-  /// Whether it goes on when it is interrupted or asked to terminate.
-  var isStubborn = false
-  private(set) var printed: Int32 = 0
-
-  mutating func handle(_ input: Input, _ emit: inout Emitter) {
-    switch input {
-    case .started:
-      emit.perform(.timer(pause), Tag(rawValue: 1))
-    case .outcome(_, .fired):
-      guard printed < lineCount else {
-        emit.perform(.process(.exit(status: status)), Tag(rawValue: 3))
-        return
-      }
-      printed += 1
-      let number = printed
-      let line = emit.text { builder, _ in
-        builder.add("line ")
-        builder.add(number)
-      }
-      emit.perform(.process(.writeLine(line)), Tag(rawValue: 2))
-      emit.perform(.timer(pause), Tag(rawValue: 1))
-    case .signal(let signal):
-      if !isStubborn {
-        _ = signal
-        emit.perform(.process(.exit(status: 130)), Tag(rawValue: 3))
-      }
-    case .outcome, .message:
-      break
-    }
-  }
-
-  func fold(into digest: inout Digest) {
-    digest.fold(Int64(printed))
-  }
-}
-
-/// Somebody who makes tasks without asking the store.
-struct ForgeStranger: Sendable {
-  var keys: [Text]
-  var title: Text
-
-  func handle(_ input: Input, _ emit: inout Emitter) {
-    guard case .started = input else { return }
-    for (number, key) in keys.enumerated() {
-      emit.perform(
-        .forge(.createAndStart(project: 7, title: title, key: key, base: Text("main"))),
-        Tag(rawValue: UInt32(number) + 1))
-    }
-  }
-}
-
 /// A universe with a Forge, its executors and commands, and what a test asks of it.
-struct ForgeDesk: ~Copyable {
-  var universe: Universe<ForgeCast>
+package struct ForgeDesk: ~Copyable {
+  package var universe: Universe<ForgeCast>
   private var count = 0
   private let policy: ForgePolicy
 
-  init(
+  package init(
     seed: UInt64 = 1, _ dialect: ForgeDialect = .actual, policy: ForgePolicy = ForgePolicy(),
     executor: PrintingExecutor = PrintingExecutor(), latencies: Latencies = .measured
   ) {
@@ -115,11 +31,11 @@ struct ForgeDesk: ~Copyable {
     ] { _ = universe.text(text) }
   }
 
-  mutating func text(_ string: String) -> Text { universe.text(string) }
+  package mutating func text(_ string: String) -> Text { universe.text(string) }
 
   /// Adds a command that carries out an order.
   @discardableResult
-  mutating func add(
+  package mutating func add(
     _ order: ForgeOrder, name: String? = nil, at start: Instant? = nil
   ) -> Text {
     count += 1
@@ -133,16 +49,16 @@ struct ForgeDesk: ~Copyable {
     return actor
   }
 
-  mutating func run(_ key: String, title: String = "fix the bug") -> ForgeOrder {
+  package mutating func run(_ key: String, title: String = "fix the bug") -> ForgeOrder {
     .run(key: text(key), project: 7, title: text(title), base: text("main"))
   }
 
-  mutating func resume(_ key: String, forced: Bool = false) -> ForgeOrder {
+  package mutating func resume(_ key: String, forced: Bool = false) -> ForgeOrder {
     .resume(key: text(key), prompt: text("go on"), isForced: forced)
   }
 
   /// What came of a command.
-  func result(of actor: Text) -> ForgeResult? {
+  package func result(of actor: Text) -> ForgeResult? {
     guard let id = universe.actor(named: actor),
       case .command(let command) = universe.machine(of: id)
     else { return nil }
@@ -150,7 +66,8 @@ struct ForgeDesk: ~Copyable {
   }
 
   /// Carries an order out and says what came of it, within so much time.
-  mutating func result(_ order: ForgeOrder, within limit: Interval = .seconds(300)) -> ForgeResult?
+  package mutating func result(_ order: ForgeOrder, within limit: Interval = .seconds(300))
+    -> ForgeResult?
   {
     let actor = add(order)
     let end = universe.now + limit
@@ -160,12 +77,12 @@ struct ForgeDesk: ~Copyable {
     return result(of: actor)
   }
 
-  mutating func wait(_ interval: Interval) {
+  package mutating func wait(_ interval: Interval) {
     _ = universe.run(RunLimits(until: universe.now + interval))
   }
 
   /// A file of a session's worktree changes.
-  mutating func change(_ path: String, _ session: ForgeSession) {
+  package mutating func change(_ path: String, _ session: ForgeSession) {
     let path = text(path)
     var moment = universe.world.moment
     universe.world.forge.appendDiff(attempt: session.attempt, path: path, &moment)
@@ -173,7 +90,7 @@ struct ForgeDesk: ~Copyable {
   }
 
   /// The lines that a command has shown, in order, as far as they were recorded.
-  func shown(by name: Text) -> [String] {
+  package func shown(by name: Text) -> [String] {
     guard let actor = universe.actor(named: name) else { return [] }
     return universe.trace.entries.compactMap { entry in
       guard entry.actor == actor,
@@ -184,7 +101,7 @@ struct ForgeDesk: ~Copyable {
   }
 
   /// How many agents live.
-  var liveExecutors: Int {
+  package var liveExecutors: Int {
     var count = 0
     universe.world.processes.forEach { process in
       if process.program == Text("claude"), universe.world.processes.lives(process.index) {

@@ -4,17 +4,17 @@ import SimulatedWorld
 import Simulation
 
 /// Takes the lock as the script does, holds it for four seconds, and gives it back as it does.
-struct ShellHolder: Machine {
+package struct ShellHolder: Machine {
   private var lock = RlpDeskLock(base: 0x1000)
-  private(set) var result: RlpDeskLock.Result?
-  private(set) var isInside = false
-  let slug: Text
+  package private(set) var result: RlpDeskLock.Result?
+  package private(set) var isInside = false
+  package let slug: Text
 
-  init(slug: Text) {
+  package init(slug: Text) {
     self.slug = slug
   }
 
-  mutating func handle(_ input: Input, _ emit: inout Emitter) {
+  package mutating func handle(_ input: Input, _ emit: inout Emitter) {
     switch input {
     case .started(let start):
       lock.begin(root: start.argument, slug: slug, pid: start.identity.pid, &emit)
@@ -39,7 +39,7 @@ struct ShellHolder: Machine {
     }
   }
 
-  func fold(into digest: inout Digest) {
+  package func fold(into digest: inout Digest) {
     lock.fold(into: &digest)
     digest.fold(isInside ? 1 : 0)
   }
@@ -52,7 +52,7 @@ extension Latencies {
   /// milliseconds after the fork, jq three and more. Before `printf` there is a `$(date)`. The
   /// racers are forked by one harness, and their shells come up within six milliseconds of one
   /// another.
-  static var shell: Latencies {
+  package static var shell: Latencies {
     func milliseconds(_ least: Int64, _ most: Int64) -> Distribution {
       .uniform(.microseconds(least * 100), .microseconds(most * 100))
     }

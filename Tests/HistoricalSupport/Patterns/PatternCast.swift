@@ -4,14 +4,14 @@ import SimulatedWorld
 import Simulation
 
 /// Everybody who takes part in a scene of claude-squad's or of the naive programs.
-enum PatternCast: Machine {
+package enum PatternCast: Machine {
   case script(Script)
   case board(SquadBoard)
   case reset(SquadReset)
   case reaper(NaiveReaper)
   case cleanup(NaiveCleanup)
 
-  mutating func handle(_ input: Input, _ emit: inout Emitter) {
+  package mutating func handle(_ input: Input, _ emit: inout Emitter) {
     switch self {
     case .script(var machine):
       machine.handle(input, &emit)
@@ -31,7 +31,7 @@ enum PatternCast: Machine {
     }
   }
 
-  func fold(into digest: inout Digest) {
+  package func fold(into digest: inout Digest) {
     switch self {
     case .script(let machine): machine.fold(into: &digest)
     case .board(let machine): machine.fold(into: &digest)
@@ -44,7 +44,7 @@ enum PatternCast: Machine {
 
 extension Universe where M == PatternCast {
   /// A universe in which each of these runs from its instant on.
-  static func of(
+  package static func of(
     _ cast: [(name: String, atMs: Int64, machine: PatternCast)], seed: UInt64 = 1,
     argument: String = ""
   ) -> Universe<PatternCast> {
@@ -63,12 +63,22 @@ extension Universe where M == PatternCast {
     return universe
   }
 
-  mutating func run(toMs: Int64) {
+  /// A universe for a run of a flaw's scene.
+  package static func of(
+    _ cast: [(name: String, atMs: Int64, machine: PatternCast)], _ probe: Probe,
+    argument: String = ""
+  ) -> Universe<PatternCast> {
+    var universe = Universe.of(cast, seed: probe.seed, argument: argument)
+    universe.trace.record(probe.isTraced)
+    return universe
+  }
+
+  package mutating func run(toMs: Int64) {
     _ = run(RunLimits(until: Instant.start + .milliseconds(toMs)))
   }
 
   /// Whether a session of exactly that name is there, and what runs in it has not ended.
-  mutating func lives(session: String) -> Bool {
+  package mutating func lives(session: String) -> Bool {
     let name = text(session)
     guard let process = world.tmux.paneProcess(ofSession: name, at: Text("sock")) else {
       return false
@@ -77,7 +87,7 @@ extension Universe where M == PatternCast {
   }
 
   /// The names of the branches, in truth.
-  mutating func branches() -> [String] {
+  package mutating func branches() -> [String] {
     guard
       case .git(.listing)? = world.perform(
         .git(.listBranches(repository: Text("/repo"))), by: .initial)
@@ -90,7 +100,7 @@ extension Universe where M == PatternCast {
   }
 
   /// What the store has under a key, in truth.
-  mutating func stored(_ key: String) -> String? {
+  package mutating func stored(_ key: String) -> String? {
     guard
       case .store(.record(let record))? = world.perform(
         .store(.get(key: text(key))), by: .initial)
@@ -98,7 +108,7 @@ extension Universe where M == PatternCast {
     return world.moment.texts.string(record.value)
   }
 
-  mutating func session(_ name: String) -> Operation {
+  package mutating func session(_ name: String) -> Operation {
     .tmux(.newSession(name: text(name), Launch(program: Text("claude"))), socket: Text("sock"))
   }
 }

@@ -4,10 +4,11 @@ import Simulation
 import SimulationSupport
 import Supervision
 
-/// One run of several sessions in bad weather: people start, end and bring back sessions, and
-/// everything that the session manager claims to survive happens to it. Then it is quiet, and all
-/// has to come to rest.
-public struct SessionCampaign: ~Copyable {
+/// One run of several sessions in bad weather, after which all has to come to rest.
+///
+/// People start, end and bring back sessions, and everything that the session manager claims to
+/// survive happens to it. Then it is quiet.
+public struct SessionCampaign: ~Copyable, Campaign {
   /// The stage as it is after the run.
   public var stage: SessionStage
   /// What was seen on the way.
@@ -19,7 +20,9 @@ public struct SessionCampaign: ~Copyable {
   private static let keys = ["a", "b", "c", "d"]
 
   /// Sets up the run of a seed.
-  public init(seed: UInt64, faultCount: Int? = nil) {
+  ///
+  /// Planted: an agent is started beside itself, of which the judge has to speak.
+  public init(seed: UInt64, faultCount: Int? = nil, isPlanted: Bool = false) {
     dice = Dice(seed: seed &* 0x9E37_79B9)
     var behaviour = AgentBehaviour()
     behaviour.workTime = .seconds(Int64(10 + dice.below(400)))
@@ -43,7 +46,17 @@ public struct SessionCampaign: ~Copyable {
     addStrangers()
     addWorkload()
     for _ in 0..<(faultCount ?? dice.below(dice.once(in: 3) ? 16 : 7)) { addFault() }
+    if isPlanted {
+      for time in [20_000, 60_000, 100_000] {
+        add(.duplicate(stage.universe.text("agent"), count: 1), time)
+      }
+    }
   }
+
+  /// Does something with its universe.
+  package mutating func withUniverse<Result>(
+    _ body: (inout Universe<SessionCast>) -> Result
+  ) -> Result { body(&stage.universe) }
 
   /// Runs to the end, and says what was wrong.
   public mutating func run() -> [String] {

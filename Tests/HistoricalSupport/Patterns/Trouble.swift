@@ -3,9 +3,9 @@ import SimulatedWorld
 import Simulation
 
 /// Rules that make any operation fail, hang, be lost, come late or happen twice.
-enum Trouble {
+package enum Trouble {
   /// Trouble of every kind for these kinds of operation, each struck now and then.
-  static func rules(_ verbs: [Verb], seed: UInt64, perMillion: UInt32) -> [Rule] {
+  package static func rules(_ verbs: [Verb], seed: UInt64, perMillion: UInt32) -> [Rule] {
     var draws = RandomStream(seed: seed, name: "trouble")
     return verbs.flatMap { verb -> [Rule] in
       var kinds: [Interference] = [

@@ -2,13 +2,13 @@ import Historical
 import Operations
 
 /// Everybody who takes part in a scene of genie's.
-enum GenieCast: Machine {
+package enum GenieCast: Machine {
   case command(GenieCommand)
   case executor(GenieExecutor)
   case stop(GenieStop)
   case list(GenieList)
 
-  mutating func handle(_ input: Input, _ emit: inout Emitter) {
+  package mutating func handle(_ input: Input, _ emit: inout Emitter) {
     switch self {
     case .command(var machine):
       machine.handle(input, &emit)
@@ -25,7 +25,7 @@ enum GenieCast: Machine {
     }
   }
 
-  func fold(into digest: inout Digest) {
+  package func fold(into digest: inout Digest) {
     switch self {
     case .command(let machine): machine.fold(into: &digest)
     case .executor(let machine): machine.fold(into: &digest)

@@ -3,9 +3,9 @@ import Simulation
 import Supervision
 
 /// Claims a root, holds it for a while, gives it back, and ends.
-struct LockContender: Machine {
+package struct LockContender: Machine {
   /// Which lock it claims by.
-  enum Kind: UInt64, CaseIterable, Sendable { case kernel, generations }
+  package enum Kind: UInt64, CaseIterable, Sendable { case kernel, generations }
 
   /// The lock in its hands.
   private enum Hold {
@@ -16,9 +16,9 @@ struct LockContender: Machine {
   private let time: Interval
   private var hold: Hold
   private var start: Start?
-  private(set) var results: [LockResult] = []
+  package private(set) var results: [LockResult] = []
 
-  init(_ kind: Kind, holdingFor time: Interval = .seconds(2)) {
+  package init(_ kind: Kind, holdingFor time: Interval = .seconds(2)) {
     self.time = time
     hold =
       switch kind {
@@ -28,14 +28,14 @@ struct LockContender: Machine {
   }
 
   /// Whether it is inside: between its claim and its release.
-  var holds: Bool {
+  package var holds: Bool {
     switch hold {
     case .kernel(let lock): lock.isHeld
     case .generations(let lock): lock.isHeld
     }
   }
 
-  mutating func handle(_ input: Input, _ emit: inout Emitter) {
+  package mutating func handle(_ input: Input, _ emit: inout Emitter) {
     switch input {
     case .started(let start):
       self.start = start
@@ -98,7 +98,7 @@ struct LockContender: Machine {
     }
   }
 
-  func fold(into digest: inout Digest) {
+  package func fold(into digest: inout Digest) {
     switch hold {
     case .kernel(let lock): lock.fold(into: &digest)
     case .generations(let lock): lock.fold(into: &digest)

@@ -1,16 +1,16 @@
 import Operations
 
 /// Performs operations one after the other: whoever sets a scene with what only programs can do.
-struct Script: Machine {
+package struct Script: Machine {
   private let operations: [Operation]
-  private(set) var outcomes: [Outcome] = []
+  package private(set) var outcomes: [Outcome] = []
   private var next = 0
 
-  init(_ operations: [Operation]) {
+  package init(_ operations: [Operation]) {
     self.operations = operations
   }
 
-  mutating func handle(_ input: Input, _ emit: inout Emitter) {
+  package mutating func handle(_ input: Input, _ emit: inout Emitter) {
     switch input {
     case .started: break
     case .outcome(_, let outcome): outcomes.append(outcome)
@@ -21,7 +21,7 @@ struct Script: Machine {
     next += 1
   }
 
-  func fold(into digest: inout Digest) {
+  package func fold(into digest: inout Digest) {
     digest.fold(next)
   }
 }
