@@ -46,6 +46,8 @@ public struct SessionPolicy: Hashable, Sendable {
   public var signalRoundsMax = 5
   /// How long a command works in silence before it says that it still does.
   public var progressPause = Interval.seconds(5)
+  /// How many messages a runner keeps for its agent.
+  public var promptsMax = 64
   /// How often an intent may be taken over from somebody who died.
   public var takeoversMax = 20
 

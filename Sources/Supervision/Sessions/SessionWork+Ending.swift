@@ -17,7 +17,8 @@ extension SessionWork {
   }
 
   func endingRequest(for step: SessionStep) -> StepRequest? {
-    guard endsRuntime, let runtime = document?.runtime else { return nil }
+    // Without a nonce nothing is proven to be the session's own.
+    guard endsRuntime, let runtime = document?.runtime, runtime.nonce != 0 else { return nil }
     switch step {
     case .closeRuntime:
       return StepRequest(
@@ -61,7 +62,9 @@ extension SessionWork {
     switch outcome {
     case .process(.listing):
       survivors = []
-      for case .process(let facts) in emit.rows where facts.state != .zombie {
+      // Whoever does it from within the session is not to end itself half way.
+      for case .process(let facts) in emit.rows
+      where facts.state != .zombie && facts.identity != me {
         survivors.append(facts.identity)
       }
       if survivors.isEmpty { return .next }
