@@ -25,6 +25,15 @@ extension Universe where M: Machine {
     return .taken
   }
 
+  /// Takes the next event if it is due by an instant; false when none is.
+  ///
+  /// Whoever looks at a universe after each event needs this: a plain step goes on to the next event
+  /// however far away it is.
+  @discardableResult
+  public mutating func step(until limit: Instant) -> Bool {
+    advance(until: limit) == .taken
+  }
+
   /// Takes the event that the chooser wants; false when none is pending.
   @discardableResult
   public mutating func step(by chooser: inout some Chooser) -> Bool {

@@ -16,6 +16,7 @@ public struct Agent: Machine {
   public private(set) var isDone = false
 
   private var session = Text.empty
+  private var nonce: UInt64 = 0
   private var heard: [UInt64] = []
   private var reportsLeft = 0
 
@@ -33,6 +34,7 @@ public struct Agent: Machine {
     switch input {
     case .started(let start):
       session = start.argument
+      nonce = start.identity.nonce
       reportsLeft = behaviour.reportsMax
       let ready = emit.texts.text("ready")
       emit.perform(.process(.writeLine(ready)), Self.callTag)
@@ -64,7 +66,7 @@ public struct Agent: Machine {
     case .signal(.terminate), .signal(.hangUp), .signal(.interrupt):
       // Only one that catches signals gets here: it ends when it is told to.
       emit.perform(.process(.exit(status: 143)), Self.callTag)
-    case .signal:
+    case .signal(.continue), .signal(.stop), .signal(.kill), .signal(.segmentationFault):
       break
     }
   }
@@ -85,7 +87,7 @@ public struct Agent: Machine {
   private mutating func report(_ activity: AgentActivity, _ emit: inout Emitter) {
     if !behaviour.supervisor.isEmpty {
       let message = Message(
-        topic: SessionTopic.activity, body: session, number: UInt64(activity.rawValue))
+        topic: SessionTopic.activity, body: session, number: activity.number(in: nonce))
       emit.perform(.send(message, to: .actor(behaviour.supervisor)), Self.callTag)
     }
     guard reportsLeft > 0 else { return }
@@ -96,6 +98,7 @@ public struct Agent: Machine {
   /// Folds all of it.
   public func fold(into digest: inout Digest) {
     digest.fold(session)
+    digest.fold(nonce)
     digest.fold(UInt32(promptCount), UInt32(repetitionCount))
     digest.fold(UInt32(reportsLeft), isDone ? 1 : 0)
     for number in heard { digest.fold(number) }

@@ -32,6 +32,7 @@ public struct SessionCommand: Machine {
   private var isSpeaking = false
   private var hasSaidAll = false
   private var progressCount = 0
+  private var looks = 0
 
   /// What a command that only reads or tells came to.
   public enum Reading: Hashable, Sendable {
@@ -58,6 +59,7 @@ public struct SessionCommand: Machine {
   private static let endTag = Tag(rawValue: 6)
   private static let exitTag = Tag(rawValue: 7)
   private static let progressTag = Tag(rawValue: 8)
+  private static let lookTag = Tag(rawValue: 9)
 
   /// How often something that another left is finished before it is given up.
   static var recoveriesMax: Int { 3 }
@@ -79,7 +81,8 @@ public struct SessionCommand: Machine {
       if message.topic == SessionTopic.acknowledged { run?.nudge(&emit) }
     case .signal(.continue), .signal(.stop):
       break
-    case .signal:
+    case .signal(.hangUp), .signal(.interrupt), .signal(.terminate), .signal(.kill),
+      .signal(.segmentationFault):
       emit.perform(.process(.exit(status: 130)), Self.exitTag)
     case .outcome(let tag, let outcome):
       take(tag, outcome, &emit)
@@ -88,7 +91,9 @@ public struct SessionCommand: Machine {
 
   private mutating func take(_ tag: Tag, _ outcome: Outcome, _ emit: inout Emitter) {
     switch tag {
-    case Self.lineTag: speak(&emit)
+    case Self.lineTag:
+      // A line that could not be shown does not keep the next from it.
+      speak(&emit)
     case Self.clockTag:
       if case .instant(let instant) = outcome { began = instant }
       begin(&emit)
@@ -96,12 +101,15 @@ public struct SessionCommand: Machine {
       if case .instant(let instant) = outcome { ended = instant }
       say(&emit)
     case Self.readTag: takeRecords(outcome, &emit)
+    case Self.lookTag:
+      if let request { look(request, &emit) }
     case Self.numberTag: takeNumber(outcome, &emit)
     case Self.sendTag:
       conclude(outcome == .send(.delivered) ? .delivered : .undelivered, &emit)
     case Self.progressTag:
       sayProgress(&emit)
     case Self.exitTag:
+      // It is still there, so that it could not end; whoever started it can end it.
       break
     default:
       guard run?.owns(tag) == true else { return }
@@ -122,11 +130,14 @@ public struct SessionCommand: Machine {
       if request.verb == .spawn { sayLaunching(request, &emit) }
       emit.perform(.timer(policy.progressPause), Self.progressTag)
       work(request, &emit)
-    case .get, .send:
-      emit.perform(.store(.get(key: request.id)), Self.readTag, limit: policy.storeLimit)
-    case .list:
-      emit.perform(.store(.list), Self.readTag, limit: policy.storeLimit)
+    case .get, .send, .list: look(request, &emit)
     }
+  }
+
+  private func look(_ request: SessionRequest, _ emit: inout Emitter) {
+    emit.perform(
+      .store(request.verb == .list ? .list : .get(key: request.id)), Self.readTag,
+      limit: policy.storeLimit)
   }
 
   private mutating func work(_ request: SessionRequest, _ emit: inout Emitter) {
@@ -141,8 +152,8 @@ public struct SessionCommand: Machine {
   private mutating func settle(_ emit: inout Emitter) {
     guard let request, let outcome = run?.result, result == nil else { return }
     let isRecovery = run?.table.request.verb == .recover && request.verb != .recover
-    if isRecovery {
-      // What was left is in order, or not; the request itself finds out.
+    if isRecovery, Self.leadsOn(outcome) {
+      // What was left is in order, or somebody else sees to it; the request itself finds out.
       run = nil
       return work(request, &emit)
     }
@@ -157,18 +168,31 @@ public struct SessionCommand: Machine {
     end(&emit)
   }
 
+  /// Whether a recovery leaves the session to the request that it was made for.
+  ///
+  /// One that came to no end has put its own intent into the record: to go on from there would be to
+  /// take for one's own what another has begun.
+  private static func leadsOn(_ outcome: SessionResult) -> Bool {
+    switch outcome {
+    case .started, .existing, .ended, .alreadyOver, .cleaned, .nothingToDo, .abandoned, .failed,
+      .refused(.busy):
+      true
+    case .unconfirmed, .refused: false
+    }
+  }
+
   // MARK: - Reading and telling
 
   private mutating func takeRecords(_ outcome: Outcome, _ emit: inout Emitter) {
     switch outcome {
     case .store(.record(let record)):
-      guard let document = SessionDocument(record.value, &emit), let status = document.status
+      guard let document = SessionDocument(record, &emit), let status = document.status
       else { return conclude(.unreadable, &emit) }
       guard request?.verb == .send else {
         show(document, status, &emit)
         return conclude(.status(status), &emit)
       }
-      guard !document.isOver, document.runtime.runner != nil else {
+      guard !document.isOver, document.runtime.runner != nil, document.runtime.ending == nil else {
         return conclude(.noSession, &emit)
       }
       reader = document.runtime.runner
@@ -177,13 +201,19 @@ public struct SessionCommand: Machine {
     case .store(.listing):
       var count = 0
       for case .record(let record) in emit.rows {
-        guard let document = SessionDocument(record.value, &emit), let status = document.status
+        guard let document = SessionDocument(record, &emit), let status = document.status
         else { continue }
         show(document, status, &emit)
         count += 1
       }
       conclude(.listed(count), &emit)
-    default: conclude(.unreadable, &emit)
+    case .store(.failed(.busy)):
+      looks += 1
+      guard looks < policy.storeTriesMax else { return conclude(.unreadable, &emit) }
+      emit.perform(.timer(policy.busyPause), Self.lookTag)
+    default:
+      // The store has failed, has not answered, or has answered something else.
+      conclude(.unreadable, &emit)
     }
   }
 
@@ -304,7 +334,8 @@ public struct SessionCommand: Machine {
     digest.fold(began?.nanoseconds ?? -1)
     digest.fold(ended?.nanoseconds ?? -1)
     digest.fold(
-      (result == nil ? 0 : 1) | (isSpeaking ? 2 : 0) | (hasSaidAll ? 4 : 0), UInt32(lines.count))
+      (result == nil ? 0 : 1) | (isSpeaking ? 2 : 0) | (hasSaidAll ? 4 : 0),
+      UInt32(lines.count) << 16 | UInt32(looks))
     reader?.fold(into: &digest)
   }
 }

@@ -42,7 +42,7 @@ extension RetentionWork {
       case .unread, .none: return again
       }
     case .findProcesses:
-      switch survivors.found(outcome, emit, policy.sessions) {
+      switch survivors.found(outcome, by: me, emit, policy.sessions) {
       case .none, .some: return .next
       case .tooMany: return .stop(.unconfirmed(.survivors))
       case .failed: return again

@@ -77,6 +77,9 @@ public struct RetentionWork: StepTable {
     self.looks = looks
   }
 
+  /// How it ended when it took more steps than any run may.
+  public mutating func overrun() -> RetentionResult { .unconfirmed(.store) }
+
   /// The steps; none is taken back, for each leaves the session as it was or ends it.
   public var rows: [StepRow<RetentionStep>] { RetentionStep.allCases.map { StepRow($0) } }
 

@@ -71,6 +71,12 @@ extension SessionDocument {
     return writer.withBytes { emit.texts.text($0) }
   }
 
+  /// Reads the document of a record; nil as well when it is another's than the key says.
+  public init?(_ record: StoredRecord, _ emit: inout Emitter) {
+    self.init(record.value, &emit)
+    guard id == record.key else { return nil }
+  }
+
   /// Reads a document; nil when it was not written so, which is never taken for an empty one.
   public init?(_ value: Text, _ emit: inout Emitter) {
     let texts = emit.texts

@@ -52,6 +52,8 @@ public struct SessionPolicy: Hashable, Sendable {
   public var agentGrace = Interval.milliseconds(500)
   /// How often the runner signals its agent: first TERM, then KILL.
   public var agentSignalsMax = 4
+  /// How many messages a runner keeps for its agent.
+  public var promptsMax = 64
   /// How often an intent may be taken over from somebody who died.
   public var takeoversMax = 20
 

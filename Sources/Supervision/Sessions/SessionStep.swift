@@ -72,7 +72,7 @@ extension SessionRequest.Verb {
     let undoTree: [SessionStep] = [.fence, .checkTree, .removeWorktree, .deleteBranch]
     let undoRuntime: [SessionStep] = [.fence, .closeRuntime, .findProcesses, .signalProcess]
     let start: [StepRow<SessionStep>] = [
-      StepRow(.createRuntime, undo: undoRuntime), StepRow(.observeRuntime, undo: undoRuntime),
+      StepRow(.createRuntime, undo: undoRuntime), StepRow(.observeRuntime),
       StepRow(.inspectServer), StepRow(.markOwner), StepRow(.markGeneration), StepRow(.markState),
       StepRow(.awaitRunner), StepRow(.checkRunner), StepRow(.withdraw), StepRow(.readClockAgain),
       StepRow(.complete),
@@ -85,8 +85,10 @@ extension SessionRequest.Verb {
     case .kill, .cleanup:
       return agree + [StepRow(.claim)] + end + clear + settle
     case .recover:
-      return agree + [StepRow(.claim, undo: [.readClockLast, .settle])]
-        + start.dropFirst() + end + clear + settle
+      // What is taken over is either gone on with or taken back, from the claim on; nothing is begun
+      // that would have to be taken back in turn.
+      return agree + [StepRow(.claim)] + start.dropFirst().map { StepRow($0.step) } + end + clear
+        + settle
     case .send, .get, .list:
       preconditionFailure("\(self) is not done in steps")
     }

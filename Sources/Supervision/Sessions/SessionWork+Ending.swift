@@ -17,7 +17,8 @@ extension SessionWork {
   }
 
   func endingRequest(for step: SessionStep) -> StepRequest? {
-    guard endsRuntime, let runtime = document?.runtime else { return nil }
+    // Without a nonce nothing is proven to be the session's own.
+    guard endsRuntime, let runtime = document?.runtime, runtime.nonce != 0 else { return nil }
     switch step {
     case .closeRuntime:
       return StepRequest(
@@ -55,7 +56,7 @@ extension SessionWork {
   }
 
   private mutating func judgeSurvivors(_ outcome: Outcome, _ emit: Emitter) -> Verdict {
-    switch survivors.found(outcome, emit, policy) {
+    switch survivors.found(outcome, by: me, emit, policy) {
     case .none, .some: .next
     case .tooMany: .stop(.unconfirmed(.survivors))
     case .failed: .again(after: policy.retryPause, atMost: policy.triesMax)

@@ -149,7 +149,7 @@ extension SessionWork {
   private mutating func judgeRecord(_ outcome: Outcome, _ emit: inout Emitter) -> Verdict {
     switch outcome {
     case .store(.record(let record)):
-      guard let found = SessionDocument(record.value, &emit) else {
+      guard let found = SessionDocument(record, &emit) else {
         return .stop(.refused(.unreadable))
       }
       guard found.intent?.holder == me else { return .stop(.unconfirmed(.overtaken)) }

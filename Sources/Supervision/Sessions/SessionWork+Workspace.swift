@@ -31,7 +31,7 @@ extension SessionWork {
     switch step {
     case .checkTree where !isGone:
       return StepRequest(.git(.status(path: workspace.path)), limit: policy.gitLimit)
-    case .removeWorktree where !isGone && workspace.state != .kept:
+    case .removeWorktree where !isGone && !(workspace.state == .kept && sparesKept):
       return StepRequest(
         .git(
           .removeWorktree(
@@ -47,7 +47,7 @@ extension SessionWork {
   }
 
   private func command(for workspace: Workspace) -> GitCommand {
-    switch workspace.state == .planned && way == .find ? .make : way {
+    switch way {
     case .make where workspace.state != .planned, .find: .status(path: workspace.path)
     case .forget:
       .removeWorktree(repository: workspace.repository, path: workspace.path, force: false)
@@ -81,6 +81,9 @@ extension SessionWork {
     case .done where way == .forget:
       way = .checkOut
       return .again(after: .zero, atMost: policy.triesMax)
+    case .changes(let tracked, _) where tracked > 0 && (request.verb == .spawn || isNewTree):
+      // Nobody has worked here yet: git has been killed in the midst of it, or is not done.
+      return retryGit()
     case .done, .changes:
       document?.workspace.state = .made
       return .next
@@ -112,6 +115,7 @@ extension SessionWork {
         way = .make
         return .again(after: .zero, atMost: policy.triesMax)
       case .lockHeld, .referenceLocked, .killed, .noSpace, .referenceNotWritten: return retryGit()
+      // What it says will be no different the next time.
       default: return .undo(.failed(.worktree))
       }
     case .listing: return retryGit()
@@ -129,6 +133,7 @@ extension SessionWork {
       // There is no tree, so there is nothing in it; git may list it all the same.
       case .noSuchDirectory, .notARepository, .notAWorktree: return .next
       case .lockHeld, .killed, .noSpace: return retryGit()
+      // Not being able to tell is a refusal.
       default: return keepWorkspace()
       }
     case .done, .listing: return retryGit()
@@ -146,6 +151,7 @@ extension SessionWork {
         document?.workspace.state = .removed
         return .next
       case .lockHeld, .killed: return retryGit()
+      // It refuses, or was stopped half way; neither is overruled.
       default: return keepWorkspace()
       }
     case .changes, .listing: return retryGit()

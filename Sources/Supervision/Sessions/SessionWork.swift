@@ -23,6 +23,9 @@ public struct SessionWork: StepTable {
   public let policy: SessionPolicy
   /// The process that does it.
   public let me: ProcessIdentity
+  /// Whether a worktree that was kept stays, even if nothing in it is unsaved by now: nobody has
+  /// asked for its removal.
+  public let sparesKept: Bool
 
   /// The record as it was last read or written.
   public internal(set) var document: SessionDocument?
@@ -55,8 +58,12 @@ public struct SessionWork: StepTable {
   var survivors = Survivors()
 
   /// Prepares what is wanted.
-  public init(_ request: SessionRequest, by me: ProcessIdentity, policy: SessionPolicy) {
+  public init(
+    _ request: SessionRequest, by me: ProcessIdentity, policy: SessionPolicy,
+    sparesKept: Bool = false
+  ) {
     self.request = request
+    self.sparesKept = sparesKept
     self.me = me
     self.policy = policy
     intent =
@@ -139,6 +146,9 @@ public struct SessionWork: StepTable {
     }
   }
 
+  /// How it ended when it took more steps than any run may.
+  public func overrun() -> SessionResult { .unconfirmed(.store) }
+
   /// What follows when a step was tried as often as it may be.
   public mutating func exhausted(
     _ step: SessionStep
@@ -151,7 +161,8 @@ public struct SessionWork: StepTable {
     case .addWorktree: .undo(.failed(.worktree))
     case .createRuntime, .observeRuntime, .inspectServer, .markOwner, .markGeneration, .markState,
       .checkRunner:
-      .undo(.failed(.runtime))
+      // One that was acknowledged and is taken over goes on without what could not be seen of it.
+      request.verb == .recover ? .jump(.readClockAgain) : .undo(.failed(.runtime))
     case .closeRuntime: .stop(.unconfirmed(.tmux))
     case .findProcesses, .signalProcess: .stop(.unconfirmed(.survivors))
     case .checkTree, .removeWorktree: keepWorkspace()
@@ -169,7 +180,8 @@ public struct SessionWork: StepTable {
     digest.fold(at)
     digest.fold(UInt64(intent.rawValue))
     digest.fold(
-      (isStale ? 1 : 0) | (isFenced ? 2 : 0) | (isNewTree ? 4 : 0), UInt32(isWithdrawing.map { $0.rawValue + 1 } ?? 0))
+      (isStale ? 1 : 0) | (isFenced ? 2 : 0) | (isNewTree ? 4 : 0) | (sparesKept ? 8 : 0),
+      UInt32(isWithdrawing.map { $0.rawValue + 1 } ?? 0))
     digest.fold(UInt32(holderLooks), UInt32(runnerLooks))
     digest.fold(UInt32(deadLooks), UInt32(missingLooks))
     digest.fold(UInt32(treeLooks), UInt32(way.rawValue))

@@ -28,11 +28,15 @@ struct Survivors: Hashable, Sendable, Foldable {
     StepRequest(.process(.find(nonce: nonce)), limit: policy.processLimit)
   }
 
-  /// Takes what a look has found.
-  mutating func found(_ outcome: Outcome, _ emit: Emitter, _ policy: SessionPolicy) -> Finding {
+  /// Takes what a look has found; whoever looks from within the session is not one of them, or he
+  /// would end himself half way.
+  mutating func found(
+    _ outcome: Outcome, by me: ProcessIdentity, _ emit: Emitter, _ policy: SessionPolicy
+  ) -> Finding {
     guard case .process(.listing) = outcome else { return .failed }
     left = []
-    for case .process(let facts) in emit.rows where facts.state != .zombie {
+    for case .process(let facts) in emit.rows
+    where facts.state != .zombie && facts.identity != me {
       left.append(facts.identity)
     }
     if left.isEmpty { return .none }

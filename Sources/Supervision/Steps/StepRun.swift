@@ -3,7 +3,7 @@ import Operations
 /// Carries out a table of steps, or takes back what was begun of it.
 ///
 /// Contract: one operation is under way at a time, and each is answered once. Every step is tried a
-/// counted number of times; the table bounds its own loops, so that every run ends. A crash loses it;
+/// counted number of times, and a run that goes back and forth for too long ends. A crash loses it;
 /// what it had begun is found again by whoever reads the record.
 public struct StepRun<Table: StepTable>: Sendable, Foldable {
   /// What is carried out.
@@ -31,7 +31,7 @@ public struct StepRun<Table: StepTable>: Sendable, Foldable {
   /// How many tags a run uses.
   public static var tagCount: UInt32 { 3 }
 
-  /// How many steps a run may take, retries included; a table that takes more has no bound.
+  /// How many steps a run may take, retries included.
   public static var stepsMax: Int { 20_000 }
 
   /// Prepares a run whose operations carry tags from this number on.
@@ -137,7 +137,7 @@ public struct StepRun<Table: StepTable>: Sendable, Foldable {
   private mutating func ask(_ emit: inout Emitter) {
     guard let step else { return }
     count += 1
-    precondition(count <= Self.stepsMax, "a table that does not end: \(self)")
+    guard count <= Self.stepsMax else { return end(with: table.overrun()) }
     guard let request = table.request(for: step, &emit) else {
       advance(&emit)
       return

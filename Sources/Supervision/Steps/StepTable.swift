@@ -27,6 +27,9 @@ public protocol StepTable: Sendable, Foldable {
   /// What follows when a step was tried as often as it may be.
   mutating func exhausted(_ step: Step) -> Judgement<Step, Result>
 
+  /// How it ended when it took more steps than any run may, retries included.
+  mutating func overrun() -> Result
+
   /// How it ended when all steps were taken.
   mutating func finished() -> Result
 }

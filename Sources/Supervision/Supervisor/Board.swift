@@ -13,6 +13,8 @@ public struct BoardEntry: Hashable, Sendable {
   public var process = Reading.indeterminate
   /// Whether the record has been changed and not been written.
   public var isChanged = false
+  /// The signs of activity that the pass has put into it.
+  var signals: [Supervisor.SeenActivity] = []
 
   /// Whether its life is to be looked at: it runs, as far as the record says, and nobody is busy
   /// with it.
@@ -33,11 +35,13 @@ public enum ServerView: Hashable, Sendable {
   /// What the pass can say of a session's runtime.
   ///
   /// A pane that is there proves life, and so does one that is there under the marks of the session;
-  /// its absence proves death only when it is absent from the very server that had it.
-  func reading(of runtime: SessionRuntime) -> Reading {
+  /// its absence proves death only when it is absent from the very server that had it, or, where
+  /// that was never seen, when the agent is proven dead as well.
+  func reading(of runtime: SessionRuntime, process: Reading) -> Reading {
     guard case .listed(let panes) = self else { return .failed }
     guard let known = runtime.pane else {
-      return panes.contains { $0.sessionName == runtime.name && !$0.isDead } ? .alive : .dead
+      if panes.contains(where: { $0.sessionName == runtime.name && !$0.isDead }) { return .alive }
+      return process == .dead ? .dead : .indeterminate
     }
     for pane in panes
     where pane.sessionName == runtime.name && pane.reference.session == known.session

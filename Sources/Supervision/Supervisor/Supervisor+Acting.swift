@@ -26,9 +26,10 @@ extension Supervisor {
       board[place].isChanged = false
       place += 1
     } else {
-      // Somebody else has written it, or the store could not: what was concluded here is forgotten,
-      // and the next pass looks again.
-      board.remove(at: place)
+      // Somebody else has written it, the store could not, or nobody knows: what was concluded here
+      // is forgotten, and the next pass looks again. What came by message does not come again.
+      let entry = board.remove(at: place)
+      signals = Array((entry.signals + signals).prefix(policy.signalsMax))
     }
     nextWrite(&emit)
   }
@@ -69,7 +70,9 @@ extension Supervisor {
       message = Message(
         topic: SessionTopic.notice, body: emit.texts.text(notice.event), number: number)
     case .send(let delivery):
-      guard let runner = document.runtime.runner else { return handBack(outgoing, &emit) }
+      guard let runner = document.runtime.runner, document.runtime.ending == nil else {
+        return handBack(outgoing, &emit)
+      }
       recipient = .process(runner)
       message = Message(
         topic: SessionTopic.prompt, body: emit.texts.text(delivery.reaction.word), number: number)
@@ -82,6 +85,7 @@ extension Supervisor {
     guard let first = board[place].document.outbox.first else {
       return nextDelivery(&emit)
     }
+    // Nobody is there, the mailbox is full, or nobody knows: each may be otherwise the next time.
     guard outcome == .send(.delivered) else {
       deliveries += 1
       if deliveries < policy.deliveriesMax { return deliver(first, &emit) }
@@ -125,7 +129,7 @@ extension Supervisor {
       {
         if intent.holder == me {
           // Its own attempt came to nothing; not every pass is a good time for the next one.
-          if passCount % policy.passesPerRetry == 0 {
+          if passCount % max(policy.passesPerRetry, 1) == 0 {
             begin(.recover, on: board[place].document.id, &emit)
           }
           place += 1
@@ -141,12 +145,8 @@ extension Supervisor {
   }
 
   mutating func takeHolder(_ outcome: Outcome, _ emit: inout Emitter) {
-    switch outcome {
-    case .process(.failed(.noSuchProcess)), .process(.other), .process(.same(.zombie)):
-      begin(.recover, on: board[place].document.id, &emit)
-    default:
-      break
-    }
+    // One that lives, is stopped, or cannot be told of goes on holding it.
+    if isGone(outcome) { begin(.recover, on: board[place].document.id, &emit) }
     place += 1
     nextHolder(&emit)
   }
@@ -156,7 +156,8 @@ extension Supervisor {
   ) {
     let request = SessionRequest(verb, id: session)
     var run = StepRun(
-      SessionWork(request, by: me, policy: policy.sessions), firstTag: Self.recoveryTag)
+      SessionWork(request, by: me, policy: policy.sessions, sparesKept: true),
+      firstTag: Self.recoveryTag)
     run.begin(&emit)
     recovery = run
   }
@@ -184,6 +185,7 @@ extension Supervisor {
   }
 
   mutating func takeWorktrees(_ outcome: Outcome, _ emit: inout Emitter) {
+    // When git could not say, there is nothing to be seen of it in this pass.
     var paths: [Text] = []
     if case .git(.listing) = outcome {
       for case .worktree(let facts) in emit.rows { paths.append(facts.path) }
@@ -211,9 +213,24 @@ extension Supervisor {
         topic: SessionTopic.notice, body: emit.texts.text("session.given-up"),
         number: session.fingerprint)
       emit.perform(
-        .send(message, to: .person(policy.person)), Self.ignoredTag,
+        .send(message, to: .person(policy.person)), Self.noticeTag,
         limit: policy.sessions.processLimit)
     }
     recovery = nil
+  }
+
+  /// A person who was not reached is told again, by finding once more that it is to be given up.
+  mutating func takeNotice(_ outcome: Outcome) {
+    if outcome != .send(.delivered), !givenUp.isEmpty { givenUp.removeLast() }
+  }
+
+  /// Forgets those that are in order again, because somebody has seen to them.
+  mutating func forgetGivenUp() {
+    givenUp.removeAll { session in
+      !board.contains {
+        $0.document.id == session
+          && ($0.document.intent?.takeovers ?? 0) >= policy.sessions.takeoversMax
+      }
+    }
   }
 }

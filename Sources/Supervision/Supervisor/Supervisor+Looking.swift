@@ -10,13 +10,15 @@ extension Supervisor {
   }
 
   mutating func takeRecords(_ outcome: Outcome, _ emit: inout Emitter) {
+    // A store that fails or does not answer is asked again in the next pass.
     guard case .store(.listing) = outcome else { return rest(&emit) }
     let rows = emit.rows
     for case .record(let record) in rows {
       // What is no session, or of a later form, is left as it is.
-      guard let document = SessionDocument(record.value, &emit) else { continue }
+      guard let document = SessionDocument(record, &emit) else { continue }
       board.append(BoardEntry(document: document, revision: record.revision))
     }
+    forgetGivenUp()
     ask(
       .panes, .tmux(.listAllPanes, socket: policy.sessions.socket), policy.sessions.tmuxLimit,
       &emit)
@@ -29,6 +31,7 @@ extension Supervisor {
           if case .pane(let facts) = row { facts } else { nil }
         })
     } else {
+      // Whether no server runs or none answers: no session was looked at.
       view = .unknown
     }
     place = 0
@@ -56,7 +59,7 @@ extension Supervisor {
   }
 
   private func isInDoubt(_ entry: BoardEntry) -> Bool {
-    let reading = view.reading(of: entry.document.runtime)
+    let reading = view.reading(of: entry.document.runtime, process: .indeterminate)
     return reading == .failed || reading == .indeterminate
   }
 
@@ -73,7 +76,8 @@ extension Supervisor {
     nextServer(&emit)
   }
 
-  private func isGone(_ outcome: Outcome) -> Bool {
+  /// Whether an answer proves that a process has ended; whatever else it says does not.
+  func isGone(_ outcome: Outcome) -> Bool {
     switch outcome {
     case .process(.failed(.noSuchProcess)), .process(.other), .process(.same(.zombie)): true
     default: false
@@ -100,11 +104,13 @@ extension Supervisor {
       case _ where isGone(outcome): .dead
       // Whoever it is, it may not be asked; that is no death.
       case .process(.failed), .limitPassed: .failed
+      // No answer to this question.
       default: .indeterminate
       }
     let runtime = board[place].document.runtime
     let isServerGone = runtime.server.map { goneServers.contains($0) } ?? false
-    board[place].runtime = isServerGone ? .dead : view.reading(of: runtime)
+    board[place].runtime =
+      isServerGone ? .dead : view.reading(of: runtime, process: board[place].process)
     place += 1
     nextProcess(&emit)
   }
@@ -157,6 +163,9 @@ extension Supervisor {
       guard let place = board.firstIndex(where: { $0.document.id == signal.session }) else {
         continue
       }
+      // What an agent has said whose runtime was replaced since says nothing of the present one.
+      guard signal.isOf(board[place].document.runtime) else { continue }
+      board[place].signals.append(signal)
       let sighting = ActivitySignal(activity: signal.activity.state, source: .native)
       fold(.activitySignalled(sighting), into: place)
     }
@@ -189,6 +198,7 @@ extension Supervisor {
   }
 
   mutating func takePullRequest(_ outcome: Outcome, _ emit: inout Emitter) {
+    // What was not fetched, refused, or not answered says nothing; the next look may.
     if case .pullRequest(.facts(let facts)) = outcome {
       let generation = board[place].document.lifecycle.generation
       fold(.scmObserved(SCMObservation(facts, generation: generation)), into: place)

@@ -55,10 +55,18 @@ public struct Supervisor: Machine {
   struct SeenActivity: Hashable, Sendable {
     var session: Text
     var activity: AgentActivity
+    /// The number of the message, which tells the runtime as well.
+    var number: UInt64
+
+    /// Whether the agent of this runtime has said it.
+    func isOf(_ runtime: SessionRuntime) -> Bool {
+      activity.number(in: runtime.nonce) == number
+    }
   }
 
   static let pauseTag = Tag(rawValue: 50)
   static let ignoredTag = Tag(rawValue: 51)
+  static let noticeTag = Tag(rawValue: 52)
   static let recoveryTag: UInt32 = 60
 
   /// Makes a supervisor.
@@ -79,8 +87,13 @@ public struct Supervisor: Machine {
     case .signal(.terminate), .signal(.interrupt), .signal(.hangUp):
       // Everything that was begun stands in the records.
       emit.perform(.process(.exit(status: 0)), Self.ignoredTag)
-    case .signal, .outcome(Self.ignoredTag, _):
+    case .signal(.continue), .signal(.stop), .signal(.kill), .signal(.segmentationFault):
       break
+    case .outcome(Self.ignoredTag, _):
+      // It is still there, so that it could not end, and goes on.
+      break
+    case .outcome(Self.noticeTag, let outcome):
+      takeNotice(outcome)
     case .outcome(Self.pauseTag, _):
       step == .waitForLock ? lock(&emit) : beginPass(&emit)
     case .outcome(let tag, let outcome):
@@ -95,15 +108,20 @@ public struct Supervisor: Machine {
 
   private mutating func note(_ message: Message) {
     guard message.topic == SessionTopic.activity, signals.count < policy.signalsMax,
-      let code = UInt8(exactly: message.number), let activity = AgentActivity(rawValue: code)
+      let activity = AgentActivity(number: message.number)
     else { return }
-    signals.append(SeenActivity(session: message.body, activity: activity))
+    let signal = SeenActivity(
+      session: message.body, activity: activity, number: message.number)
+    // One that says the same again and again leaves room for what others say.
+    if signals.last(where: { $0.session == signal.session }) != signal { signals.append(signal) }
   }
 
   private mutating func take(_ outcome: Outcome, _ emit: inout Emitter) {
     switch step {
     case .locking: takeLock(outcome, &emit)
-    case .unlocking: waitForLock(&emit)
+    case .unlocking:
+      // Whether it was freed or never taken: it is tried for again.
+      waitForLock(&emit)
     case .clock: takeClock(outcome, &emit)
     case .records: takeRecords(outcome, &emit)
     case .panes: takePanes(outcome, &emit)
@@ -168,10 +186,18 @@ public struct Supervisor: Machine {
     me.fold(into: &digest)
     digest.fold(UInt32(truncatingIfNeeded: place), UInt32(massDeaths) << 16 | UInt32(silentPasses))
     digest.fold(at)
-    digest.fold(UInt32(deliveries), UInt32(passCount % max(policy.passesPerPullRequest, 1)))
-    for signal in signals {
-      digest.fold(signal.session)
-      digest.fold(UInt64(signal.activity.rawValue))
+    digest.fold(
+      UInt32(deliveries) << 16 | UInt32(passCount % max(policy.passesPerSweep, 1)),
+      UInt32(passCount % max(policy.passesPerPullRequest, 1)) << 16
+        | UInt32(passCount % max(policy.passesPerRetry, 1)))
+    fold(signals, into: &digest)
+    for server in goneServers { server.fold(into: &digest) }
+    switch view {
+    case .unasked: digest.fold(0, 0)
+    case .unknown: digest.fold(1, 0)
+    case .listed(let panes):
+      digest.fold(2, UInt32(panes.count))
+      for pane in panes { pane.fold(into: &digest) }
     }
     for entry in board {
       digest.fold(entry.document.id)
@@ -179,8 +205,17 @@ public struct Supervisor: Machine {
       digest.fold(
         UInt32(entry.runtime.rawValue) << 8 | UInt32(entry.process.rawValue),
         entry.isChanged ? 1 : 0)
+      fold(entry.signals, into: &digest)
     }
     for session in givenUp { digest.fold(session) }
     recovery?.fold(into: &digest)
+  }
+
+  private func fold(_ signals: [SeenActivity], into digest: inout Digest) {
+    digest.fold(signals.count)
+    for signal in signals {
+      digest.fold(signal.session)
+      digest.fold(signal.number)
+    }
   }
 }

@@ -116,7 +116,7 @@ package struct DeskCampaign: ~Copyable, Campaign {
 
   private mutating func go(until seconds: Int64) {
     let end = Instant.start + .seconds(seconds)
-    while stage.universe.now < end, stage.universe.step() { judge.watch() }
+    while stage.universe.step(until: end) { judge.watch() }
   }
 
   /// The weather is over: what was stopped goes on, what was broken is mended.

@@ -25,8 +25,8 @@ public struct RetentionJudge {
 
   /// Goes on for so long at most, and looks at every event.
   public mutating func run(_ stage: inout SessionStage, seconds: Int64) {
-    let end = stage.universe.now + .seconds(seconds)
-    while stage.universe.now < end, stage.universe.step() { watch(&stage) }
+    let end = stage.end(after: seconds)
+    while stage.universe.step(until: end) { watch(&stage) }
   }
 
   /// Looks at a universe between two events.

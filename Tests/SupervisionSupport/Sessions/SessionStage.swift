@@ -8,6 +8,8 @@ import Supervision
 public struct SessionStage: ~Copyable {
   /// The universe.
   public var universe: Universe<SessionCast>
+  /// How far it was let go so far.
+  private var horizon = Instant.start
   /// The numbers and places.
   public let policy: SessionPolicy
 
@@ -89,7 +91,15 @@ public struct SessionStage: ~Copyable {
   /// Goes on for so long at most.
   @discardableResult
   public mutating func run(seconds: Int64 = 60) -> Halt {
-    universe.run(RunLimits(until: universe.now + .seconds(seconds)))
+    universe.run(RunLimits(until: end(after: seconds)))
+  }
+
+  /// The end of a stretch of so many seconds that begins where the one before it ended.
+  ///
+  /// The time of a universe is that of its last event, which may lie well before that.
+  public mutating func end(after seconds: Int64) -> Instant {
+    horizon = max(horizon, universe.now) + .seconds(seconds)
+    return horizon
   }
 
   // MARK: - The truth
@@ -133,8 +143,8 @@ extension SessionStage {
 
   /// Goes on for so long at most, with somebody who watches every event.
   public mutating func run(seconds: Int64, judge: inout SessionJudge) {
-    let end = universe.now + .seconds(seconds)
-    while universe.now < end, universe.step() { judge.watch(&self) }
+    let end = end(after: seconds)
+    while universe.step(until: end) { judge.watch(&self) }
   }
 }
 

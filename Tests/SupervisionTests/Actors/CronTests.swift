@@ -88,7 +88,7 @@ struct CronTests {
     var judge = RetentionJudge()
     var most = 0
     let end = stage.universe.now + .seconds(250)
-    while stage.universe.now < end, stage.universe.step() {
+    while stage.universe.step(until: end) {
       judge.watch(&stage)
       most = max(most, stage.living("retention"))
     }

@@ -55,6 +55,8 @@ private struct Folders: StepTable {
     return .undo(.given(2))
   }
 
+  mutating func overrun() -> Result { .given(3) }
+
   mutating func finished() -> Result { .made }
 
   func fold(into digest: inout Digest) { digest.fold(exhaustions) }
@@ -198,5 +200,41 @@ struct StepRunTests {
     #expect(rig.pending.isEmpty)
     rig.answer(pause?.tag ?? Tag(rawValue: 0), .fired)
     #expect(rig.next() == make("/1", &rig))
+  }
+
+  @Test("is not moved by a pause that was cut short, nor by being told to go on while it does")
+  func strayPauses() {
+    var rig = Rig(Runner())
+    rig.start()
+    expect(make("/1", &rig), .file(.failed(.busy)), &rig)
+    let pause = rig.nextEmission()
+    rig.hand(.message(Message(topic: Text("now")), from: .empty))
+    let cancel = rig.next()
+    #expect(cancel == .cancelTimer(pause?.tag ?? Tag(rawValue: 0)))
+    let make = make("/1", &rig)
+    #expect(rig.next() == make)
+    let late: [Input] = [
+      .outcome(pause?.tag ?? Tag(rawValue: 0), .fired), .outcome(Tag(rawValue: 9), .cancelled(0)),
+      .message(Message(topic: Text("now")), from: .empty),
+    ]
+    for input in late {
+      rig.hand(input)
+      #expect(rig.pending.isEmpty, "\(input)")
+    }
+    rig.answer(Tag(rawValue: 7), done)
+    #expect(rig.next() == self.make("/2", &rig))
+    #expect(rig.oversights == [])
+  }
+
+  @Test("takes back all that was ever begun, also when it has gone back since")
+  func backwardFromBefore() {
+    var rig = Rig(Runner())
+    rig.start()
+    expect(make("/1", &rig), done, &rig)
+    expect(make("/2", &rig), .file(.failed(.noSuchFile)), &rig)
+    expect(make("/1", &rig), .file(.failed(.exists)), &rig)
+    expect(remove("/2", &rig), done, &rig)
+    expect(remove("/1", &rig), done, &rig)
+    #expect(rig.machine.run.result == .takenBack)
   }
 }
