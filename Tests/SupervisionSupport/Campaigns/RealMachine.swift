@@ -8,6 +8,7 @@ package enum RealMachine: String, CaseIterable, Sendable {
   case generationLock = "generation-lock"
   case forge
   case migration
+  case retention
 
   /// What is claimed of them, in words.
   package var claim: String {
@@ -17,6 +18,7 @@ package enum RealMachine: String, CaseIterable, Sendable {
     case .projectLock: "one holder a root at a time, had again whatever was left (flock)"
     case .generationLock: "one holder a root at a time, had again whatever was left (files)"
     case .forge: "one task and one agent a key, each line once, no stop believed too early"
+    case .retention: "no close of what is at work, attached, another's or changed, and none lost"
     case .migration: "the same end after any interruption, one task a session, the way back too"
     }
   }
@@ -24,11 +26,11 @@ package enum RealMachine: String, CaseIterable, Sendable {
   /// How many of a hundred runs are its own.
   package var percent: Int {
     switch self {
-    case .sessions: 50
+    case .sessions: 45
     case .desk: 15
     case .projectLock, .generationLock: 10
     case .forge: 10
-    case .migration: 5
+    case .migration, .retention: 5
     }
   }
 
@@ -53,6 +55,9 @@ package enum RealMachine: String, CaseIterable, Sendable {
       return campaign.report(isTraced: isTraced)
     case .migration:
       var campaign = MigrationCampaign(seed: seed, isPlanted: isPlanted)
+      return campaign.report(isTraced: isTraced)
+    case .retention:
+      var campaign = RetentionCampaign(seed: seed, isPlanted: isPlanted)
       return campaign.report(isTraced: isTraced)
     }
   }

@@ -75,3 +75,33 @@ extension SessionStage {
     }
   }
 }
+
+extension SessionStage {
+  /// A worker that is done after ten seconds and stays; its pull request is merged.
+  package static func merged(
+    seed: UInt64 = 1, ending: AgentBehaviour.Ending = .stays, deeds: [User.Deed] = [],
+    cron: (launch: Launch, interval: Interval, turnsMax: Int)? = nil
+  ) -> SessionStage {
+    var behaviour = AgentBehaviour()
+    behaviour.workTime = .seconds(10)
+    behaviour.ending = ending
+    behaviour.supervisor = Text("supervisor")
+    behaviour.reportsMax = 1
+    var stage = SessionStage.retaining(seed: seed, agent: behaviour, deeds: deeds, cron: cron)
+    stage.supervise()
+    stage.command(stage.spawnRequest("a"), as: "one")
+    stage.run(seconds: 20)
+    stage.mergePullRequest()
+    stage.run(seconds: 60)
+    return stage
+  }
+
+  /// The pull request of the session is merged.
+  package mutating func mergePullRequest() {
+    guard let branch = document("a")?.workspace.branch else { return }
+    var facts = PullRequestFacts()
+    facts.state = .merged
+    facts.number = 132
+    universe.strike(.world(.pullRequest(.becomes(branch: branch, facts))))
+  }
+}

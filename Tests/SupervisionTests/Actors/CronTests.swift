@@ -80,7 +80,7 @@ struct CronTests {
 
   @Test("never runs two sweeps at once, and the session is closed in the end", arguments: 1...5)
   func sweeping(seed: Int) {
-    var stage = RetentionRunTests.merged(
+    var stage = SessionStage.merged(
       seed: UInt64(seed),
       cron: (Launch(program: Text("retention"), argument: Text("sweep")), .seconds(1), 200))
     stage.universe.add(

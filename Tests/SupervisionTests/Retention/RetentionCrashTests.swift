@@ -22,7 +22,7 @@ struct RetentionCrashTests {
   }
 
   private func scene() -> SessionStage {
-    var stage = RetentionRunTests.merged()
+    var stage = SessionStage.merged()
     stage.retention("sweep", as: "mark", at: RetentionRunTests.at(90))
     stage.run(seconds: 30)
     return stage

@@ -15,37 +15,9 @@ import Testing
 struct RetentionRunTests {
   static func at(_ seconds: Int64) -> Instant { .start + .seconds(seconds) }
 
-  /// A worker that is done after ten seconds and stays; its pull request is merged.
-  static func merged(
-    seed: UInt64 = 1, ending: AgentBehaviour.Ending = .stays, deeds: [User.Deed] = [],
-    cron: (launch: Launch, interval: Interval, turnsMax: Int)? = nil
-  ) -> SessionStage {
-    var behaviour = AgentBehaviour()
-    behaviour.workTime = .seconds(10)
-    behaviour.ending = ending
-    behaviour.supervisor = Text("supervisor")
-    behaviour.reportsMax = 1
-    var stage = SessionStage.retaining(seed: seed, agent: behaviour, deeds: deeds, cron: cron)
-    stage.supervise()
-    stage.command(stage.spawnRequest("a"), as: "one")
-    stage.run(seconds: 20)
-    merge(&stage)
-    stage.run(seconds: 60)
-    return stage
-  }
-
-  static func merge(_ stage: inout SessionStage) {
-    guard let branch = stage.document("a")?.workspace.branch else { return }
-    var facts = PullRequestFacts()
-    facts.state = .merged
-    facts.number = 132
-    let name = stage.universe.world.moment.texts.string(branch)
-    stage.universe.strike(.world(.pullRequest(.becomes(branch: stage.universe.text(name), facts))))
-  }
-
   @Test("is kept, told of, and closed when its time is over", arguments: [1, 2, 3] as [UInt64])
   func story(seed: UInt64) throws {
-    var stage = Self.merged(seed: seed)
+    var stage = SessionStage.merged(seed: seed)
     let nameFound = stage.document("a")?.runtime.name
     let name = try #require(nameFound)
     var judge = RetentionJudge()
@@ -94,7 +66,7 @@ struct RetentionRunTests {
       .init(after: .seconds(1), .tmux(.sendKeys(.pane(0), Text("/exit")))),
       .init(after: .seconds(1), .tmux(.sendKeys(.pane(0), Text("/quit")))),
     ]
-    var stage = Self.merged(deeds: deeds)
+    var stage = SessionStage.merged(deeds: deeds)
     _ = stage.universe.text("/exit")
     _ = stage.universe.text("/quit")
     stage.addPerson(at: Self.at(81))
@@ -122,7 +94,7 @@ struct RetentionRunTests {
 
   @Test("that ended by itself, with success, is complete as well")
   func exited() {
-    var stage = Self.merged(ending: .exits(0))
+    var stage = SessionStage.merged(ending: .exits(0))
     var judge = RetentionJudge()
     let close = stage.retention("close a", as: "close", at: Self.at(90))
     judge.run(&stage, seconds: 40)
@@ -135,7 +107,7 @@ struct RetentionRunTests {
 
   @Test("status and a dry run write nothing")
   func dry() {
-    var stage = Self.merged()
+    var stage = SessionStage.merged()
     let commits = stage.universe.world.store.commitCount
     let document = stage.document("a")
     var judge = RetentionJudge()
@@ -186,7 +158,7 @@ struct RetentionRunTests {
 
   @Test("is refused by name while somebody is attached, and closed when they have left")
   func attached() {
-    var stage = Self.merged(deeds: [.init(after: .zero, .tmux(.attach(.session(0))))])
+    var stage = SessionStage.merged(deeds: [.init(after: .zero, .tmux(.attach(.session(0))))])
     stage.addPerson(at: Self.at(81))
     var judge = RetentionJudge()
     let close = stage.retention("close a", as: "close-1", at: Self.at(90))
@@ -214,7 +186,7 @@ struct RetentionRunTests {
         attaches
         ? .attach(.session(0))
         : .setOption(.session, .session(0), name: Text("@state"), value: Text("active"))
-      var stage = Self.merged(deeds: [.init(after: .zero, .tmux(command))])
+      var stage = SessionStage.merged(deeds: [.init(after: .zero, .tmux(command))])
       var judge = RetentionJudge()
       stage.retention("sweep", as: "sweep-1", at: Self.at(90))
       judge.run(&stage, seconds: 30)
@@ -252,7 +224,7 @@ struct RetentionRunTests {
 
   @Test("of a server that is gone is not mistaken for what has its name now")
   func otherServer() throws {
-    var stage = Self.merged()
+    var stage = SessionStage.merged()
     var judge = RetentionJudge()
     stage.retention("sweep", as: "sweep-1", at: Self.at(90))
     judge.run(&stage, seconds: 30)
@@ -276,7 +248,7 @@ struct RetentionRunTests {
 
   @Test("is told from a stranger whose name begins like it")
   func stranger() throws {
-    var stage = Self.merged()
+    var stage = SessionStage.merged()
     let document = stage.document("a")
     let name = stage.universe.world.moment.texts.string(document?.runtime.name ?? .empty)
     for twin in ["a", "\(name)-2"] {
@@ -306,7 +278,7 @@ struct RetentionRunTests {
 
   @Test("is closed once by two sweeps at once, while the supervisor works", arguments: 1...10)
   func twice(seed: Int) throws {
-    var stage = Self.merged(seed: UInt64(seed))
+    var stage = SessionStage.merged(seed: UInt64(seed))
     var judge = RetentionJudge()
     // Two that mark it at once begin its time, and neither closes it.
     stage.retention("sweep", as: "sweep-3", at: Self.at(90))
