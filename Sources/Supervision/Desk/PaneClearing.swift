@@ -13,7 +13,8 @@ import Operations
 //
 // Survives: sessions and servers that are gone, calls that fail or hang, processes of another user
 // (they are left, and the result says so). A stopped server is not waited for: when the processes of
-// its panes are gone, so are its panes as soon as it goes on.
+// its panes are gone, so are its panes as soon as it goes on, unless somebody's settings keep dead
+// panes (`remain-on-exit`); those stay behind then, with nothing in them.
 
 /// One clearing at a time, for a machine that hosts it.
 public struct PaneClearing: Sendable, Foldable {
