@@ -63,6 +63,10 @@ package struct RetentionCampaign: ~Copyable, Campaign {
     stage.universe.strike(.world(.tmux(.serverContinued(socket: SessionStage.socket))))
     stage.universe.strike(.world(.store(.trouble(nil))))
     stage.universe.strike(.crash(stage.universe.text("person")))
+    stage.universe.disarm()
+    // Calls that are still to fail are to do so now, and not when a sweep happens to come by; the
+    // supervisor calls every few seconds.
+    if stage.panes() == nil { stage.universe.strike(.restart(stage.universe.text("supervisor"))) }
     judge.run(&stage, seconds: 130)
     // Whoever had marked it as active has gone; the next sweep is not to close it, but a person may
     // give it back.
