@@ -1,4 +1,5 @@
 import Operations
+import Supervision
 
 /// Genie's background launcher: what `npx automagik-genie run` is until it returns.
 ///
@@ -19,7 +20,7 @@ public struct GenieLauncher: Machine {
 
   private let version: GenieVersion
   private let policy: GeniePolicy
-  private var question = OpenQuestion()
+  private var question = Asking(base: 0)
   private var call = GenieInvocation()
   private var store: GenieStore
   private var entry = GenieEntry()
@@ -60,7 +61,7 @@ public struct GenieLauncher: Machine {
       ask(.directories, .file(.makeDirectories(policy.logFolder(&emit.texts))), &emit)
     case .outcome(let tag, let outcome):
       // What is no answer to the open question came after its limit, or twice.
-      if question.isAnswered(by: tag) { advance(outcome, &emit) }
+      if question.takes(tag) { advance(outcome, &emit) }
     case .message, .signal:
       // Nobody talks to it, and it catches no signal.
       break

@@ -1,4 +1,5 @@
 import Operations
+import Supervision
 
 /// Genie's `list`: what a person is shown, and the sweep of what looks left behind.
 ///
@@ -28,7 +29,7 @@ public struct GenieList: Machine {
 
   private let version: GenieVersion
   private let policy: GeniePolicy
-  private var question = OpenQuestion()
+  private var question = Asking(base: 0)
   private var now = WallTime(milliseconds: 0)
   private var store: GenieStore
   private var executorIsAlive = false
@@ -52,7 +53,7 @@ public struct GenieList: Machine {
     case .started: ask(.clock, .readClock(.wall), &emit)
     case .outcome(let tag, let outcome):
       // What is no answer to the open question came after its limit, or twice.
-      if question.isAnswered(by: tag) { advance(outcome, &emit) }
+      if question.takes(tag) { advance(outcome, &emit) }
     case .message, .signal:
       // Nobody talks to it, and it catches no signal.
       break

@@ -1,4 +1,5 @@
 import Operations
+import Supervision
 
 /// Genie's background runner: the same script, called with `GENIE_INTERNAL_BACKGROUND=1`.
 ///
@@ -20,7 +21,7 @@ public struct GenieRunner: Machine {
 
   private let version: GenieVersion
   private let policy: GeniePolicy
-  private var question = OpenQuestion()
+  private var question = Asking(base: 0)
   private var call = GenieInvocation()
   private var pid: Int32 = 0
   private var store: GenieStore
@@ -55,7 +56,7 @@ public struct GenieRunner: Machine {
       ask(.directories, .file(.makeDirectories(policy.logFolder(&emit.texts))), &emit)
     case .outcome(let tag, let outcome):
       // What is no answer to the open question came after its limit, or twice.
-      if question.isAnswered(by: tag) { advance(outcome, &emit) }
+      if question.takes(tag) { advance(outcome, &emit) }
     case .message, .signal:
       // Nobody talks to it, and it catches no signal.
       break

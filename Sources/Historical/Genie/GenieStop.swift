@@ -1,4 +1,5 @@
 import Operations
+import Supervision
 
 /// Genie's `stop`: signals to two bare pids, and a word in the file.
 ///
@@ -29,7 +30,7 @@ public struct GenieStop: Machine {
 
   private let version: GenieVersion
   private let policy: GeniePolicy
-  private var question = OpenQuestion()
+  private var question = Asking(base: 0)
   private var target = Text.empty
   private var now = WallTime(milliseconds: 0)
   private var store: GenieStore
@@ -57,7 +58,7 @@ public struct GenieStop: Machine {
       ask(.clock, .readClock(.wall), &emit)
     case .outcome(let tag, let outcome):
       // What is no answer to the open question came after its limit, or twice.
-      if question.isAnswered(by: tag) { advance(outcome, &emit) }
+      if question.takes(tag) { advance(outcome, &emit) }
     case .message, .signal:
       // Nobody talks to it, and it catches no signal.
       break

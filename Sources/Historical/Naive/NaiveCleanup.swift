@@ -1,4 +1,5 @@
 import Operations
+import Supervision
 
 /// A cleanup at the end of a task as many scripts have it: whatever begins with the task's name.
 ///
@@ -35,7 +36,7 @@ public struct NaiveCleanup: Machine {
   }
 
   private let policy: Policy
-  private var question = OpenQuestion()
+  private var question = Asking(base: 0)
   private var task = Text.empty
   private var targets: [Text] = []
   /// What it waits for.
@@ -60,7 +61,7 @@ public struct NaiveCleanup: Machine {
       ask(.readPid, .file(.read(path(policy.pids, &emit))), &emit)
     case .outcome(let tag, let outcome):
       // What is no answer to the open question came after its limit, or twice.
-      if question.isAnswered(by: tag) { advance(outcome, &emit) }
+      if question.takes(tag) { advance(outcome, &emit) }
     case .message, .signal:
       // Nobody talks to it, and it catches no signal.
       break

@@ -1,4 +1,5 @@
 import Operations
+import Supervision
 
 /// A supervisor's liveness poll as many were written: what does not answer is dead.
 ///
@@ -36,7 +37,7 @@ public struct NaiveReaper: Machine {
   }
 
   private let policy: Policy
-  private var question = OpenQuestion()
+  private var question = Asking(base: 0)
   private var board: [StoredRecord] = []
   private var tickCount = 0
   /// What it waits for.
@@ -60,7 +61,7 @@ public struct NaiveReaper: Machine {
     case .started: pause(&emit)
     case .outcome(let tag, let outcome):
       // What is no answer to the open question came after its limit, or twice.
-      if question.isAnswered(by: tag) { advance(outcome, &emit) }
+      if question.takes(tag) { advance(outcome, &emit) }
     case .message, .signal:
       // Nobody talks to it, and it catches no signal.
       break

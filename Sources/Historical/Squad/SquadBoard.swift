@@ -1,4 +1,5 @@
 import Operations
+import Supervision
 
 /// A board of claude-squad: the program in which a person makes and kills instances.
 ///
@@ -44,7 +45,7 @@ public struct SquadBoard: Machine {
 
   private let policy: SquadPolicy
   private let plan: [Entry]
-  private var question = OpenQuestion()
+  private var question = Asking(base: 0)
   private var next = 0
   private var current: SquadInstance?
   /// What it waits for.
@@ -68,7 +69,7 @@ public struct SquadBoard: Machine {
     case .started: ask(.load, .file(.read(emit.texts.text(policy.file))), &emit)
     case .outcome(let tag, let outcome):
       // What is no answer to the open question came after its limit, or twice.
-      if question.isAnswered(by: tag) { advance(outcome, &emit) }
+      if question.takes(tag) { advance(outcome, &emit) }
     case .message, .signal:
       // Its commands are planned, and it catches no signal.
       break

@@ -1,4 +1,5 @@
 import Operations
+import Supervision
 
 /// claude-squad's `reset`: forgets all instances and kills every session with its prefix.
 ///
@@ -16,7 +17,7 @@ public struct SquadReset: Machine {
   }
 
   private let policy: SquadPolicy
-  private var question = OpenQuestion()
+  private var question = Asking(base: 0)
   private var names: [Text] = []
   /// What it waits for.
   public private(set) var step = Step.idle
@@ -38,7 +39,7 @@ public struct SquadReset: Machine {
       ask(.clear, .file(.write(emit.texts.text(policy.file), content: empty)), &emit)
     case .outcome(let tag, let outcome):
       // What is no answer to the open question came after its limit, or twice.
-      if question.isAnswered(by: tag) { advance(outcome, &emit) }
+      if question.takes(tag) { advance(outcome, &emit) }
     case .message, .signal:
       // Nobody talks to it, and it catches no signal.
       break
