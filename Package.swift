@@ -23,6 +23,9 @@ let package = Package(
     .target(
       name: "Supervision", dependencies: ["Lifecycle", "LifecycleWire", "JSON", "Operations"]),
     .target(name: "Historical", dependencies: ["Supervision", "Lifecycle", "JSON", "Operations"]),
+    .target(
+      name: "Properties",
+      dependencies: ["Lifecycle", "Operations", "SimulatedWorld", "Simulation", "Supervision"]),
     .executableTarget(name: "rehearse", dependencies: ["Commands", "JSON", "LifecycleWire"]),
 
     // Benchmarks
@@ -95,6 +98,9 @@ let package = Package(
         "Historical", "Supervision", "JSON", "Operations", "SimulatedWorld", "Simulation",
         "SupervisionSupport", "HistoricalSupport",
       ]),
+    .testTarget(
+      name: "PropertiesTests",
+      dependencies: ["Properties", "Operations", "SimulatedWorld", "Simulation", "Lifecycle"]),
     .testTarget(name: "StructureTests", exclude: ["Fixtures"]),
   ]
 )

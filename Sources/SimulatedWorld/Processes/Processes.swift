@@ -82,6 +82,9 @@ public struct Processes: Sendable {
     highestPids[0] = Self.firstPidAfterWrap
   }
 
+  /// How often a process was born or ended, for those who watch a run; no part of its state.
+  public private(set) var changeCount: UInt64 = 0
+
   // MARK: - Looking
 
   /// How many processes there are, zombies included.
@@ -287,6 +290,7 @@ public struct Processes: Sendable {
   ) {
     guard let process = self[target], process.state != .zombie, target != .initial else { return }
     let slot = Int(target.slot)
+    changeCount &+= 1
     table[slot].state = .zombie
     table[slot].ending = ending
     table[slot].pending = nil
@@ -413,10 +417,12 @@ public struct Processes: Sendable {
       table[Int(slot)] = process
     }
     insert(Numbered(key: Self.key(namespace, pid), slot: slot, isThread: false))
+    changeCount &+= 1
     return index
   }
 
   mutating func remove(_ index: ProcessIndex) {
+    changeCount &+= 1
     let slot = Int(index.slot)
     let identity = table[slot].identity
     let place = firstNumber(notBefore: Self.key(identity.namespace, identity.pid))

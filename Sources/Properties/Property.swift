@@ -1,0 +1,37 @@
+import SimulatedWorld
+
+/// Something that must hold in every run.
+///
+/// It watches a run event by event and is a value like everything else: it can be copied with the
+/// universe that it watches. It judges by what is so, and says so at the event at which it stops
+/// being so. One that was never put to the test says that too.
+public protocol Property: Sendable {
+  /// What it is called in files and reports.
+  var name: PropertyName { get }
+  /// What it has found so far.
+  var finding: Finding { get set }
+
+  /// Looks at the run after an event.
+  mutating func watch(_ account: borrowing Account, _ world: borrowing World)
+
+  /// Looks at the run when it is over and all is quiet.
+  mutating func conclude(_ account: borrowing Account, _ world: borrowing World)
+}
+
+extension Property {
+  /// Notes that it was put to the test.
+  public mutating func exercise() { finding.exerciseCount += 1 }
+
+  /// Notes that it does not hold; only the first time counts.
+  public mutating func violate(_ account: borrowing Account, _ violation: Violation) {
+    finding.exerciseCount += 1
+    guard finding.violation == nil else { return }
+    var violation = violation
+    violation.time = account.now
+    violation.event = account.event
+    finding.violation = violation
+  }
+
+  /// Whether it was seen violated, so that there is nothing more to look for.
+  public var isSettled: Bool { finding.violation != nil }
+}
