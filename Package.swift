@@ -26,6 +26,25 @@ let package = Package(
     .target(
       name: "Properties",
       dependencies: ["Lifecycle", "Operations", "SimulatedWorld", "Simulation", "Supervision"]),
+    .target(
+      name: "Scenarios",
+      dependencies: [
+        "Lifecycle", "Operations", "SimulatedWorld", "Simulation", "Supervision", "Historical",
+        "Properties",
+      ]),
+    .systemLibrary(
+      name: "CYAML", pkgConfig: "yaml-0.1", providers: [.apt(["libyaml-dev"])]),
+    .target(name: "YAML", dependencies: ["CYAML"]),
+    .target(name: "Forms", dependencies: ["YAML", "JSON"]),
+    .target(
+      name: "ScenarioFiles",
+      dependencies: [
+        "Forms", "YAML", "Lifecycle", "Operations", "SimulatedWorld", "Simulation", "Supervision",
+        "Properties", "Scenarios",
+      ]),
+    .target(
+      name: "Exploration",
+      dependencies: ["Operations", "Simulation", "Properties", "Scenarios"]),
     .executableTarget(name: "rehearse", dependencies: ["Commands", "JSON", "LifecycleWire"]),
 
     // Benchmarks
@@ -101,6 +120,9 @@ let package = Package(
     .testTarget(
       name: "PropertiesTests",
       dependencies: ["Properties", "Operations", "SimulatedWorld", "Simulation", "Lifecycle"]),
+    .testTarget(
+      name: "ScenariosTests",
+      dependencies: ["Scenarios", "Exploration", "Properties", "Operations", "Simulation"]),
     .testTarget(name: "StructureTests", exclude: ["Fixtures"]),
   ]
 )

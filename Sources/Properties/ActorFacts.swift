@@ -1,3 +1,4 @@
+import Lifecycle
 import Operations
 import Simulation
 
@@ -90,7 +91,7 @@ public enum Role: UInt8, Hashable, Sendable {
 }
 
 /// What somebody who asked for something was told.
-public enum Answer: UInt8, Hashable, Sendable {
+public enum Answer: UInt8, Word {
   /// It is done: started, restored, ended, cleaned.
   case done
   /// The run has its session already.
@@ -103,4 +104,16 @@ public enum Answer: UInt8, Hashable, Sendable {
   case timedOut
   /// Nobody knows how it stands.
   case unconfirmed
+
+  /// The word for it in files.
+  public var word: StaticString {
+    switch self {
+    case .done: "done"
+    case .existing: "existing"
+    case .refused: "refused"
+    case .failed: "failed"
+    case .timedOut: "timed-out"
+    case .unconfirmed: "unconfirmed"
+    }
+  }
 }

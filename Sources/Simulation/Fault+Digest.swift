@@ -45,6 +45,7 @@ extension Fault: Foldable {
       digest.fold(11, 0)
       digest.fold(interval.nanoseconds)
     case .powerFailure: digest.fold(12, 0)
+    case .cue(let number): digest.fold(19, UInt32(bitPattern: number))
     case .world(let fault): fault.fold(into: &digest)
     }
   }

@@ -41,6 +41,8 @@ public enum Fault: Hashable, Sendable {
   case world(WorldFault)
   /// Every process but the first dies at once, and what was not synced is lost.
   case powerFailure
+  /// Nothing by itself: whoever directs the run has something to do at this instant.
+  case cue(Int32)
 }
 
 /// Which operations a fault strikes, and what it does to them.

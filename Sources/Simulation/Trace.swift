@@ -22,6 +22,14 @@ public struct Trace: Sendable {
     entries.append(entry)
   }
 
+  /// Hands over what was kept since the last time, for what was handed over then.
+  ///
+  /// The two arrays change places, so that nothing is allocated however often it is done.
+  public mutating func hand(over entries: inout [TraceEntry]) {
+    swap(&entries, &self.entries)
+    self.entries.removeAll(keepingCapacity: true)
+  }
+
   /// Forgets what was kept.
   public mutating func clear() {
     entries.removeAll(keepingCapacity: true)

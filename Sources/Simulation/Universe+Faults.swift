@@ -58,6 +58,7 @@ extension Universe where M: Machine {
     case .powerFailure:
       world.powerFail()
       loseRequests()
+    case .cue: break
     }
     drainAgenda()
   }

@@ -63,9 +63,13 @@ public struct RlpDeskRunner: Machine {
   private var asking = Asking(base: 0x1000)
   private var pid: Int32 = 0
   private var root = Text.empty
+  /// The root as it was spelt.
+  public var claimedRoot: Text { root }
   private var folder = Text.empty
-  private var name = Text.empty
-  private var panes: [Int32] = []
+  /// The session that it believes to be its own.
+  public private(set) var name = Text.empty
+  /// The ids of its panes: leader, worker, verifier.
+  public private(set) var panes: [Int32] = []
   private var waited = Interval.zero
   /// A signal that waits for the command in the foreground.
   private var trapped: Signal?

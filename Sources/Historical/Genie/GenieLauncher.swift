@@ -49,6 +49,8 @@ public struct GenieLauncher: Machine {
 
   /// The id that this launch drew; nil before, and in the first releases, which drew none.
   public var sessionID: Text? { entry.sessionID }
+  /// The agent that it was asked to run; empty before it has begun.
+  public var agent: Text { call.agent }
   /// The pid of the runner that it started.
   public var runnerPid: Int32? { entry.runnerPid }
 

@@ -126,6 +126,14 @@ extension TmuxServers {
     return servers[index].process
   }
 
+  /// The process in a pane of the server that listens at a socket.
+  public func panePid(_ id: Int32, at path: Text) -> Int32? {
+    guard case .server(let number) = listener(at: path),
+      let pane = paneIndex(PaneLink(server: number, pane: id))
+    else { return nil }
+    return panes[pane].pid
+  }
+
   /// The process of the active pane of a session's current window.
   public func paneProcess(ofSession name: Text, at path: Text) -> ProcessIndex? {
     guard case .server(let number) = listener(at: path),

@@ -91,6 +91,9 @@ public struct DeskRunner: Machine {
     files = FileSequence(policy, base: 0x8000)
   }
 
+  /// The root as it was spelt.
+  public var claimedRoot: Text { root }
+
   /// Whether the root is its own: between the claim and the release.
   public var holdsRoot: Bool { lock.isHeld }
 

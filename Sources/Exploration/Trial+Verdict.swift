@@ -1,0 +1,68 @@
+import Properties
+import Scenarios
+
+extension Trial {
+  /// What a scenario has come to.
+  public enum Verdict: Hashable, Sendable {
+    /// All that is expected held, and each of it was seen violated under a flaw.
+    case held
+    /// Something that is expected was violated.
+    case violated
+    /// Nothing was shown, for these reasons.
+    case vacuous([Gap])
+    /// The same seed ran differently.
+    case nondeterministic
+  }
+
+  /// Why a scenario shows nothing.
+  public enum Gap: Hashable, Sendable {
+    /// It expects nothing.
+    case noExpectation
+    /// It names no flawed variant.
+    case noRed
+    /// The expectation was put to the test in no run.
+    case notExercised(String)
+    /// What the timeline has in this place happened in no run.
+    case neverHappened(Int)
+    /// The flawed variant in this place does not violate the expectation.
+    case redStaysGreen(Int, String)
+    /// No flawed variant is said to violate the expectation.
+    case neverSeenRed(String)
+  }
+
+  /// The answer.
+  public var verdict: Verdict {
+    if greens.contains(where: { $0.violation != nil }) { return .violated }
+    if greens.contains(where: { $0.secondDigest.map { $0 } ?? $0.digest != $0.digest }) {
+      return .nondeterministic
+    }
+    let gaps = gaps
+    return gaps.isEmpty ? .held : .vacuous(gaps)
+  }
+
+  /// What is missing for it to show anything.
+  public var gaps: [Gap] {
+    var gaps: [Gap] = []
+    if scenario.expectations.isEmpty { gaps.append(.noExpectation) }
+    if scenario.reds.isEmpty { gaps.append(.noRed) }
+    for (place, expectation) in scenario.expectations.enumerated() {
+      if !greens.contains(where: { $0.findings[place].exerciseCount > 0 }) {
+        gaps.append(.notExercised(expectation.name))
+      }
+      if !scenario.reds.isEmpty,
+        !scenario.reds.contains(where: { $0.violates.contains(expectation.name) })
+      {
+        gaps.append(.neverSeenRed(expectation.name))
+      }
+    }
+    for place in scenario.timeline.indices where !greens.contains(where: { $0.struck[place] }) {
+      gaps.append(.neverHappened(place))
+    }
+    for (number, flaw) in reds.enumerated() {
+      for sighting in flaw.sightings where sighting.seed == nil {
+        gaps.append(.redStaysGreen(number, scenario.expectations[sighting.expectation].name))
+      }
+    }
+    return gaps
+  }
+}

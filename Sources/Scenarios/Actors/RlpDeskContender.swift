@@ -1,0 +1,57 @@
+import Historical
+import Operations
+
+/// Claims a root as the script of rlp-desk 0.11.1 does, holds it for a while, gives it back as it
+/// does, and ends.
+public struct RlpDeskContender: Machine {
+  private var lock = RlpDeskLock(base: 0x1000)
+  private let time: Interval
+  private let slug: Text
+  /// What came of its claim.
+  public private(set) var result: RlpDeskLock.Result?
+  /// Whether it believes that the root is its own.
+  public private(set) var holds = false
+
+  /// Makes one that works on a mission.
+  public init(slug: Text, holdingFor time: Interval) {
+    self.slug = slug
+    self.time = time
+  }
+
+  /// Takes one input; the argument of its start is the root.
+  public mutating func handle(_ input: Input, _ emit: inout Emitter) {
+    switch input {
+    case .started(let start):
+      lock.begin(root: start.argument, slug: slug, pid: start.identity.pid, &emit)
+    case .outcome(Tag(rawValue: 1), .fired):
+      lock.release(&emit)
+    case .outcome(let tag, let outcome):
+      guard let result = lock.handle(tag, outcome, &emit) else { return }
+      take(result, &emit)
+    case .message, .signal:
+      // Nobody talks to it, and the script's trap is that of its runner.
+      break
+    }
+  }
+
+  private mutating func take(_ result: RlpDeskLock.Result, _ emit: inout Emitter) {
+    switch result {
+    case .acquired:
+      self.result = result
+      holds = true
+      emit.perform(.timer(time), Tag(rawValue: 1))
+    case .released:
+      holds = false
+      emit.perform(.process(.exit(status: 0)), Tag(rawValue: 2))
+    case .duplicate, .racedAhead, .shellError:
+      self.result = result
+      emit.perform(.process(.exit(status: 1)), Tag(rawValue: 2))
+    }
+  }
+
+  /// Folds the lock and whether it holds.
+  public func fold(into digest: inout Digest) {
+    lock.fold(into: &digest)
+    digest.fold(holds ? 1 : 0)
+  }
+}

@@ -1,0 +1,347 @@
+import Operations
+import Properties
+import SimulatedWorld
+import Simulation
+
+/// The record of a session in the properties' words; tmux has facts of that name as well.
+typealias RecordFacts = Properties.SessionFacts
+
+/// Keeps the account of a run: what is so, in the properties' words, after each event.
+///
+/// It reads the world, the machines and the trace of the event, and asks nobody. What has not
+/// changed is not read again.
+struct Bookkeeper {
+  private(set) var account = Account()
+  /// All that happened, when it is kept for a reader.
+  private(set) var history: [TraceEntry] = []
+  private let records: Bool
+  private let agentPrograms: [Text]
+  private var ledger = Ledger()
+  private var processChanges: UInt64 = .max
+  private var noticeCount = 0
+
+  init(_ scenario: Scenario, _ universe: inout Universe<Cast>, records: Bool) {
+    self.records = records
+    var programs = Company.agentPrograms.map { universe.text("\($0)") }
+    for player in scenario.actors where player.part.kind == .desk {
+      programs.append(universe.text("worker@\(player.name)"))
+    }
+    agentPrograms = programs
+  }
+
+  // MARK: - After each event
+
+  /// Brings the account up to the event that was just taken.
+  mutating func note(_ universe: inout Universe<Cast>) {
+    universe.trace.hand(over: &account.entries)
+    if records { history += account.entries }
+    account.now = universe.now
+    account.event = universe.eventCount
+    account.changes.removeAll(keepingCapacity: true)
+    account.begunAgents.removeAll(keepingCapacity: true)
+    account.endedAgents.removeAll(keepingCapacity: true)
+    account.notices.removeAll(keepingCapacity: true)
+    noteFaults(&universe)
+    noteActors(&universe)
+    if universe.world.processes.changeCount != processChanges {
+      processChanges = universe.world.processes.changeCount
+      noteProcesses(&universe)
+    }
+    noteRecords(&universe)
+    noteWorks(&universe)
+    if universe.notices.count > noticeCount {
+      account.notices += universe.notices[noticeCount...]
+      noticeCount = universe.notices.count
+    }
+  }
+
+  /// Notes that the run is over.
+  mutating func conclude(_ universe: inout Universe<Cast>) {
+    note(&universe)
+    account.isQuiet = true
+  }
+
+  /// Whose turn or operation the event was; `none` for the world's.
+  var mover: ActorID {
+    account.entries.first { $0.actor != .none }?.actor ?? .none
+  }
+
+  // MARK: - Faults and strangers
+
+  mutating func addStranger(_ kind: StrangerFacts.Kind) {
+    account.strangers.append(StrangerFacts(kind))
+  }
+
+  mutating func addWork(_ path: Text, content: Text) {
+    account.works.append(WorkFacts(path: path, content: content))
+  }
+
+  private mutating func noteFaults(_ universe: inout Universe<Cast>) {
+    for entry in account.entries {
+      switch entry.kind {
+      case .fault(.cue), .fault(.restart): break
+      case .fault(let fault):
+        noteFault()
+        noteStranger(of: fault, &universe)
+      case .interference: noteFault()
+      default: break
+      }
+    }
+  }
+
+  private mutating func noteFault() {
+    account.lastFault = account.now
+    account.faultCount += 1
+  }
+
+  private mutating func noteStranger(of fault: Fault, _ universe: inout Universe<Cast>) {
+    switch fault {
+    case .foreignProcess(let program, _, _):
+      var youngest: SimulatedProcess?
+      universe.world.processes.forEach { process in
+        if process.program == program,
+          process.identity.startTick >= youngest?.identity.startTick ?? 0
+        {
+          youngest = process
+        }
+      }
+      guard let youngest else { return }
+      addStranger(
+        .process(youngest.index, pid: youngest.identity.pid, program: program))
+    case .world(.tmux(.nameTaken(let name, let socket, _))):
+      guard let process = universe.world.tmux.paneProcess(ofSession: name, at: socket) else {
+        return
+      }
+      addStranger(.session(name, process))
+    case .world(.tmux(.prefixTwin(let name, let socket, _))):
+      let twin = universe.text(universe.world.moment.texts.string(name) + "0")
+      guard let process = universe.world.tmux.paneProcess(ofSession: twin, at: socket) else {
+        return
+      }
+      addStranger(.session(twin, process))
+    default: break
+    }
+  }
+
+  // MARK: - Actors
+
+  private mutating func noteActors(_ universe: inout Universe<Cast>) {
+    while account.actors.count < universe.actorCount {
+      let actor = ActorID(rawValue: Int32(account.actors.count))
+      account.actors.append(ActorFacts(actor: actor, name: universe.name(of: actor)))
+      noteStance(of: actor, &universe)
+    }
+    for place in account.entries.indices {
+      let entry = account.entries[place]
+      guard entry.actor != .none else { continue }
+      if case .began = entry.kind {
+        account.actors[Int(entry.actor.rawValue)].began = account.now
+        account.actors[Int(entry.actor.rawValue)].answeredAt = nil
+      }
+      noteStance(of: entry.actor, &universe)
+    }
+  }
+
+  private mutating func noteStance(of actor: ActorID, _ universe: inout Universe<Cast>) {
+    let place = Int(actor.rawValue)
+    let before = account.actors[place].stance
+    account.actors[place].name = universe.name(of: actor)
+    account.actors[place].lives = universe.state(of: actor) != .gone
+    let stance = universe.machine(of: actor).stance(&universe.world.moment.texts)
+    account.actors[place].stance = stance
+    if stance.answer != nil, before.answer == nil { account.actors[place].answeredAt = account.now }
+    let isNew = before.run != stance.run || before.role != stance.role
+    if isNew, !stance.run.isEmpty { noteRequest(stance) }
+  }
+
+  private mutating func noteRequest(_ stance: Stance) {
+    let known = account.runs.firstIndex { $0.key == stance.run }
+    switch stance.role {
+    case .launcher:
+      if let known {
+        account.runs[known].requestCount += 1
+      } else {
+        account.runs.append(RunFacts(key: stance.run, requested: account.now))
+      }
+    case .restorer:
+      if let known { account.runs[known].restoreCount += 1 }
+    default: break
+    }
+  }
+
+  // MARK: - Processes
+
+  private mutating func noteProcesses(_ universe: inout Universe<Cast>) {
+    for place in account.agents.indices where account.agents[place].ended == nil {
+      guard !universe.world.processes.lives(account.agents[place].process) else { continue }
+      account.agents[place].ended = account.now
+      account.agents[place].endedBy = mover
+      account.endedAgents.append(place)
+    }
+    var born: [SimulatedProcess] = []
+    universe.world.processes.forEach { process in
+      if process.state != .zombie, agentPrograms.contains(process.program),
+        !account.agents.contains(where: { $0.process == process.index })
+      {
+        born.append(process)
+      }
+    }
+    for process in born {
+      account.begunAgents.append(account.agents.count)
+      account.agents.append(
+        AgentFacts(
+          identity: process.identity, process: process.index, program: process.program,
+          run: run(of: process, &universe), began: account.now))
+    }
+    for place in account.actors.indices {
+      let actor = ActorID(rawValue: Int32(place))
+      account.actors[place].lives = universe.state(of: actor) != .gone
+      // What somebody held is not held by a process that is gone.
+      if !account.actors[place].lives { account.actors[place].stance.holdsRoot = false }
+    }
+    noteStrangers(&universe)
+    noteCreations()
+  }
+
+  /// The run that an agent works for, by what it was started with.
+  private func run(of process: SimulatedProcess, _ universe: inout Universe<Cast>) -> Text {
+    if process.program == universe.text("agent") {
+      let id = process.argument
+      return account.session(id)?.run ?? id
+    }
+    if process.program == universe.text("claude") {
+      return ledger.run(ofClaude: process.argument, &universe)
+    }
+    return .empty
+  }
+
+  private mutating func noteStrangers(_ universe: inout Universe<Cast>) {
+    for place in account.strangers.indices {
+      switch account.strangers[place].kind {
+      case .process(let process, _, _), .session(_, let process):
+        account.strangers[place].isThere = universe.world.processes.lives(process)
+      case .file: break
+      }
+    }
+  }
+
+  private mutating func noteCreations() {
+    for place in account.runs.indices where account.runs[place].created == nil {
+      let key = account.runs[place].key
+      if account.sessions.contains(where: { $0.run == key }),
+        account.agents.contains(where: { $0.run == key && $0.lives })
+      {
+        account.runs[place].created = account.now
+      }
+    }
+  }
+
+  // MARK: - Records
+
+  private mutating func noteRecords(_ universe: inout Universe<Cast>) {
+    guard ledger.read(&universe, account.entries) else { return }
+    let found = ledger.sessions
+    let mover = mover
+    for session in found {
+      let before = account.sessions.first { $0.key == session.key }
+      if before != session {
+        account.changes.append(SessionChange(before: before, after: session, writer: mover))
+      }
+    }
+    for session in account.sessions where !found.contains(where: { $0.key == session.key }) {
+      account.changes.append(SessionChange(before: session, after: nil, writer: mover))
+    }
+    account.sessions = found
+    noteCreations()
+  }
+
+  // MARK: - Files
+
+  private mutating func noteWorks(_ universe: inout Universe<Cast>) {
+    guard !account.works.isEmpty || account.strangers.contains(where: { $0.isFile }),
+      account.entries.contains(where: { $0.mayTouchFiles })
+    else { return }
+    for place in account.works.indices where account.works[place].isThere {
+      let work = account.works[place]
+      account.works[place].isThere = universe.world.content(of: work.path) == work.content
+    }
+    for place in account.strangers.indices {
+      guard case .file(let path, let content) = account.strangers[place].kind else { continue }
+      account.strangers[place].isThere = universe.world.content(of: path) == content
+    }
+  }
+
+  // MARK: - Questions
+
+  /// How many operations of a kind took effect in this event, of somebody or of anybody.
+  func callCount(_ calls: Happening.Calls, of name: String) -> Int {
+    var count = 0
+    for entry in account.entries {
+      guard case .performed(let operation, _) = entry.kind, calls.contains(operation.verb) else {
+        continue
+      }
+      if name.isEmpty || account.facts(of: entry.actor).map({ matches($0.name, name) }) == true {
+        count += 1
+      }
+    }
+    return count
+  }
+
+  private func matches(_ text: Text, _ name: String) -> Bool { Self.text(name) == text }
+
+  private func text(_ name: String) -> Text { Self.text(name) }
+
+  /// Whether something is so.
+  func isSo(_ condition: Happening.Condition) -> Bool {
+    switch condition {
+    case .holds(let name):
+      return account.actors.contains {
+        matches($0.name, name) && $0.lives && $0.stance.holdsRoot
+      }
+    case .hasAnswered(let name):
+      return account.actors.contains { matches($0.name, name) && $0.stance.answer != nil }
+    case .isGone(let name):
+      return account.actors.contains { matches($0.name, name) && !$0.lives && $0.began > .start }
+    case .hasAgent(let run): return !account.livingAgents(of: text(run)).isEmpty
+    case .lostAgent(let run):
+      let run = text(run)
+      return account.agents.contains { $0.run == run && !$0.lives }
+    case .session(let run, let life):
+      let run = text(run)
+      guard let session = account.sessions.first(where: { $0.run == run || $0.id == run }) else {
+        return false
+      }
+      return life.fits(session.life)
+    }
+  }
+
+  /// The id by which genie knows the session of a run.
+  func genieID(of run: Text) -> Text? {
+    account.sessions.last { $0.run == run }?.id
+  }
+}
+
+extension Happening.SessionLife {
+  /// Whether a record says so.
+  func fits(_ life: RecordFacts.Life) -> Bool {
+    switch (self, life) {
+    case (.starting, .starting), (.running, .running), (.doubtful, .doubtful), (.over, .ended): true
+    default: false
+    }
+  }
+}
+
+extension StrangerFacts {
+  /// Whether it is a file.
+  fileprivate var isFile: Bool { if case .file = kind { true } else { false } }
+}
+
+extension TraceEntry {
+  /// Whether files can be other than before.
+  fileprivate var mayTouchFiles: Bool {
+    switch kind {
+    case .performed(.file, _), .performed(.git, _), .world, .fault: true
+    default: false
+    }
+  }
+}

@@ -1,0 +1,200 @@
+import Historical
+import Lifecycle
+import Operations
+import Properties
+import SimulatedWorld
+import Simulation
+import Supervision
+
+/// What is stored of sessions, by every system, in the properties' words.
+///
+/// It is read again only when something was written that it reads.
+struct Ledger {
+  private(set) var sessions: [RecordFacts] = []
+  private var commitCount: UInt64 = .max
+  private var documents: [Document] = []
+  private var genieContent = Text.empty
+  private var genie: [RecordFacts] = []
+  private var squadContent = Text.empty
+  private var squad: [RecordFacts] = []
+
+  /// A record of the store as it was read last.
+  private struct Document {
+    var key: Text
+    var value: Text
+    var facts: RecordFacts?
+  }
+
+  private static let genieFile: StaticString = "/project/.genie/state/agents/sessions.json"
+  private static let squadFile: StaticString = "/claude-squad/instances.json"
+
+  /// Reads what may have changed; false when nothing has.
+  mutating func read(_ universe: inout Universe<Cast>, _ entries: [TraceEntry]) -> Bool {
+    var hasChanged = false
+    if universe.world.store.commitCount != commitCount {
+      commitCount = universe.world.store.commitCount
+      readStore(&universe)
+      hasChanged = true
+    }
+    if entries.contains(where: { $0.mayChangeFiles }) {
+      hasChanged = readGenie(&universe) || hasChanged
+      hasChanged = readSquad(&universe) || hasChanged
+    }
+    if hasChanged { sessions = documents.compactMap(\.facts) + genie + squad }
+    return hasChanged
+  }
+
+  // MARK: - The store
+
+  private mutating func readStore(_ universe: inout Universe<Cast>) {
+    let old = documents
+    documents = []
+    for record in universe.world.store.allRecords {
+      if let known = old.first(where: { $0.key == record.key && $0.value == record.value }) {
+        documents.append(known)
+      } else {
+        documents.append(
+          Document(
+            key: record.key, value: record.value, facts: Self.facts(of: record, &universe)))
+      }
+    }
+  }
+
+  private static func facts(
+    of record: StoredRecord, _ universe: inout Universe<Cast>
+  ) -> RecordFacts? {
+    var emit = Emitter()
+    emit.texts = universe.world.moment.texts
+    defer { universe.world.moment.texts = emit.texts }
+    if let document = SessionDocument(record.value, &emit) {
+      return RecordFacts(document, under: record.key)
+    }
+    if let session = ForgeSession.decode(record, &emit) {
+      return RecordFacts(session, under: record.key)
+    }
+    return nil
+  }
+
+  // MARK: - Genie and the squad
+
+  private mutating func readGenie(_ universe: inout Universe<Cast>) -> Bool {
+    let content = universe.world.content(of: Text(Self.genieFile)) ?? .empty
+    guard content != genieContent else { return false }
+    genieContent = content
+    // The shape of the file is told by what is in it; each release reads its own.
+    var store = GenieStore(.sessionsByID)
+    for format in [GenieFormat.sessionsByID, .agents, .sessionsByName] {
+      store = GenieStore(
+        content, as: format, now: universe.world.moment.wall, &universe.world.moment.texts)
+      if !store.records.isEmpty { break }
+    }
+    genie = store.records.map { RecordFacts($0, &universe.world.moment.texts) }
+    return true
+  }
+
+  private mutating func readSquad(_ universe: inout Universe<Cast>) -> Bool {
+    let content = universe.world.content(of: Text(Self.squadFile)) ?? .empty
+    guard content != squadContent else { return false }
+    squadContent = content
+    let instances = SquadInstances(content, &universe.world.moment.texts)
+    squad = (instances?.list ?? []).map { instance in
+      var facts = RecordFacts(
+        key: instance.title, id: instance.title, run: instance.title, life: .running)
+      facts.name = universe.text(
+        "claudesquad_" + universe.world.moment.texts.string(instance.title))
+      facts.worktree = instance.worktree
+      facts.branch = instance.branch
+      return facts
+    }
+    return true
+  }
+
+  /// The run of an executor of genie's or Forge's, by what it was started with.
+  func run(ofClaude argument: Text, _ universe: inout Universe<Cast>) -> Text {
+    GenieInvocation(argument, &universe.world.moment.texts).agent
+  }
+}
+
+extension RecordFacts {
+  /// A session of the real session manager.
+  init(_ document: SessionDocument, under key: Text) {
+    self.init(key: key, id: document.id, run: document.key, life: .starting)
+    name = document.runtime.name
+    worktree = document.workspace.path
+    branch = document.workspace.branch
+    generation = document.lifecycle.generation
+    agent = document.runtime.agent
+    hasIntent = document.intent != nil
+    nonce = document.runtime.nonce
+    openEffects = document.outbox.count
+    isWorkKept = document.workspace.state == .kept
+    guard let session = document.lifecycle.record?.session else { return }
+    switch session.state {
+    case .notStarted: life = .starting
+    case .working, .idle, .needsInput: life = .running
+    case .detecting: life = .doubtful
+    case .stuck: life = session.reason.isLiveness ? .doubtful : .running
+    case .done: life = .ended(.completed)
+    case .terminated: life = .ended(Self.end(session.reason))
+    }
+  }
+
+  private static func end(_ reason: SessionReason) -> End {
+    switch reason {
+    case .runtimeLost, .agentProcessExited, .probeFailure: .inferred
+    case .errorInProcess: .failed
+    case .prMerged, .researchComplete, .mergedWaitingDecision: .completed
+    default: .killed
+    }
+  }
+
+  /// A session of genie's.
+  init(_ record: GenieStore.Record, _ texts: inout Texts) {
+    let entry = record.entry
+    self.init(
+      key: record.key, id: entry.sessionID ?? record.key, run: entry.agent ?? record.key,
+      life: .running)
+    log = entry.logFile ?? .empty
+    agentPid = entry.executorPid
+    guard let status = entry.status else { return }
+    storedStatus = texts.text(status.word)
+    switch status {
+    case .starting: life = .starting
+    case .running: life = .running
+    case .completed: life = .ended(.completed)
+    case .failed: life = .ended(.failed)
+    case .stopped: life = .ended(.killed)
+    case .abandoned: life = .ended(.inferred)
+    }
+  }
+
+  /// A session in Forge.
+  init(_ session: ForgeSession, under key: Text) {
+    self.init(key: key, id: session.key, run: session.key, life: .starting)
+    worktree = session.worktree
+    branch = session.branch
+    agent = session.executor
+    switch session.phase {
+    case .intended: life = .starting
+    case .created: life = session.stopped == 0 ? .running : .ended(.killed)
+    case .fellBack: life = .ended(.failed)
+    }
+  }
+}
+
+extension TraceEntry {
+  /// Whether the content of a file can be other than before.
+  fileprivate var mayChangeFiles: Bool {
+    switch kind {
+    case .performed(.file(let operation), _):
+      switch operation.verb {
+      case .fileWrite, .fileAppend, .fileCreateExclusive, .fileReplace, .fileRemove, .fileRename,
+        .fileRemoveTree, .fileLink:
+        true
+      default: false
+      }
+    case .world, .fault: true
+    default: false
+    }
+  }
+}

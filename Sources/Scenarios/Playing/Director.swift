@@ -1,0 +1,182 @@
+import Operations
+import Properties
+import SimulatedWorld
+import Simulation
+
+/// Brings people on the stage and lets things happen when they are due.
+///
+/// Whatever has an instant is a cue in the universe's own queue, so that it happens in that instant
+/// and in the order of the file. Whatever waits for a condition is looked at after each event.
+struct Director {
+  private let happenings: [Happening]
+  private let engagements: [Company.Engagement]
+  private var cues: [Cue] = []
+  private var waiting: [Waiting] = []
+  private var draws = RandomStream(seed: 0, name: "timeline")
+  /// What has happened at least once, by its place in the timeline.
+  private(set) var struck: [Bool]
+
+  /// What is to be done at an instant.
+  enum Cue: Sendable {
+    /// Somebody comes on.
+    case enter(Int)
+    /// Something happens, for the nth time.
+    case happen(Int, time: Int)
+    /// A server, a store or a process is well again.
+    case heal(Healing)
+    /// Nothing any more.
+    case done
+  }
+
+  /// Something that waits for its condition.
+  private struct Waiting {
+    var happening: Int
+    var seen = 0
+  }
+
+  /// How something that lasts a while ends.
+  enum Healing: Sendable {
+    case resume(String)
+    case continueServer
+    case healStore
+    case wake(ProcessIndex)
+  }
+
+  init(_ scenario: Scenario, _ engagements: [Company.Engagement]) {
+    happenings = scenario.timeline
+    self.engagements = engagements
+    struck = Array(repeating: false, count: scenario.timeline.count)
+  }
+
+  /// Plans all that has an instant.
+  mutating func begin(_ universe: inout Universe<Cast>, _ draws: inout RandomStream) {
+    for (number, engagement) in engagements.enumerated() {
+      plan(.enter(number), after: engagement.start, &universe)
+    }
+    for (number, happening) in happenings.enumerated() {
+      if case .at(let range) = happening.trigger {
+        let first = Play.draw(range, &draws) + Play.draw(happening.delay, &draws)
+        for time in 0..<max(1, happening.times) {
+          let later = Interval(nanoseconds: happening.every.nanoseconds * Int64(time))
+          plan(.happen(number, time: time), after: first + later, &universe)
+        }
+      } else {
+        waiting.append(Waiting(happening: number))
+      }
+    }
+    self.draws = draws
+  }
+
+  /// Puts a cue so much later.
+  mutating func plan(_ cue: Cue, after delay: Interval, _ universe: inout Universe<Cast>) {
+    universe.schedule(.cue(Int32(cues.count)), at: universe.now + delay)
+    cues.append(cue)
+  }
+
+  // MARK: - After each event
+
+  /// Does what is due now.
+  mutating func direct(_ universe: inout Universe<Cast>, _ books: inout Bookkeeper) {
+    for entry in books.account.entries {
+      if case .fault(.cue(let number)) = entry.kind { follow(Int(number), &universe, &books) }
+    }
+    guard !waiting.isEmpty else { return }
+    var ready: [Int] = []
+    for place in waiting.indices where isReady(&waiting[place], books) { ready.append(place) }
+    for place in ready.reversed() {
+      let number = waiting[place].happening
+      waiting.remove(at: place)
+      fall(number, &universe, &books)
+    }
+  }
+
+  private mutating func follow(
+    _ number: Int, _ universe: inout Universe<Cast>, _ books: inout Bookkeeper
+  ) {
+    let cue = cues[number]
+    cues[number] = .done
+    switch cue {
+    case .enter(let engagement): enter(engagements[engagement], &universe, &books)
+    case .happen(let happening, _): strike(happening, &universe, &books)
+    case .heal(let healing): heal(healing, &universe)
+    case .done: break
+    }
+  }
+
+  /// A condition has come true: what waited for it happens now, or after its delay.
+  private mutating func fall(
+    _ number: Int, _ universe: inout Universe<Cast>, _ books: inout Bookkeeper
+  ) {
+    let happening = happenings[number]
+    let delay = Play.draw(happening.delay, &draws)
+    for time in 0..<max(1, happening.times) {
+      let later = delay + Interval(nanoseconds: happening.every.nanoseconds * Int64(time))
+      if later == .zero {
+        strike(number, &universe, &books)
+      } else {
+        plan(.happen(number, time: time), after: later, &universe)
+      }
+    }
+  }
+
+  private mutating func strike(
+    _ number: Int, _ universe: inout Universe<Cast>, _ books: inout Bookkeeper
+  ) {
+    if act(happenings[number].action, &universe, &books) { struck[number] = true }
+  }
+
+  private mutating func heal(_ healing: Healing, _ universe: inout Universe<Cast>) {
+    switch healing {
+    case .resume(let actor): universe.strike(.resume(universe.text(actor)))
+    case .continueServer:
+      universe.strike(.world(.tmux(.serverContinued(socket: universe.text(Company.socket)))))
+    case .healStore: universe.strike(.world(.store(.trouble(nil))))
+    case .wake(let process):
+      universe.world.processes.send(.continue, to: process, &universe.world.moment)
+    }
+  }
+
+  /// What lasts for ever by the file ends, so that all can come to rest.
+  mutating func endWeather(_ universe: inout Universe<Cast>) {
+    universe.strike(.world(.tmux(.serverContinued(socket: universe.text(Company.socket)))))
+    universe.strike(.world(.store(.trouble(nil))))
+    universe.strike(.world(.file(.diskFull(after: nil))))
+    universe.strike(.world(.pullRequest(.unreachable(false))))
+  }
+
+  // MARK: - Conditions
+
+  private func isReady(_ waiting: inout Waiting, _ books: Bookkeeper) -> Bool {
+    switch happenings[waiting.happening].trigger {
+    case .at: return false
+    case .after(let calls, let nth, let actor):
+      waiting.seen += books.callCount(calls, of: actor)
+      return waiting.seen >= nth
+    case .between(let first, let second, let actor):
+      // The second takes the chance away; the next time that the first is done brings a new one.
+      return books.callCount(first, of: actor) > 0 && books.callCount(second, of: actor) == 0
+    case .when(let condition): return books.isSo(condition)
+    }
+  }
+
+  // MARK: - Entrances
+
+  private func enter(
+    _ engagement: Company.Engagement, _ universe: inout Universe<Cast>, _ books: inout Bookkeeper
+  ) {
+    let argument: Text
+    var texts = universe.world.moment.texts
+    switch engagement.errand {
+    case .words(let words): argument = texts.text(words)
+    case .request(let verb, let run, let prompt):
+      argument = Request.text(verb, run: run, prompt: prompt, &texts)
+    case .genieID(let run): argument = books.genieID(of: texts.text(run)) ?? texts.text(run)
+    case .forge(let part): argument = Request.text(part, &texts)
+    case .migration(let part): argument = Request.text(part, &texts)
+    }
+    universe.world.moment.texts = texts
+    universe.add(
+      actor: universe.text(engagement.name), program: engagement.program, argument: argument,
+      at: universe.now)
+  }
+}

@@ -1,0 +1,19 @@
+import Operations
+import Simulation
+
+/// Texts that are needed before there is a universe to keep their bytes.
+struct Lexicon {
+  private var texts = Texts()
+  private var strings: [String] = []
+
+  /// The text of a string.
+  mutating func callAsFunction(_ string: String) -> Text {
+    strings.append(string)
+    return texts.text(string)
+  }
+
+  /// Makes a universe know the bytes of all of them.
+  func teach(_ universe: inout Universe<Cast>) {
+    for string in strings { _ = universe.text(string) }
+  }
+}

@@ -1,0 +1,106 @@
+import Operations
+import Properties
+import SimulatedWorld
+import Simulation
+
+extension Play {
+  /// What was found of each expectation, in the order of the file; to be asked when the run is over.
+  public mutating func findings() -> [Finding] {
+    var watched = properties.makeIterator()
+    return scenario.expectations.map { expectation in
+      switch expectation {
+      case .property: watched.next()?.finding ?? Finding()
+      case .count(let count): examine(count)
+      case .answer(let actor, let answer): examine(actor, answer)
+      case .session(let run, let life): examine(run, life)
+      }
+    }
+  }
+
+  private mutating func finding(_ isSo: Bool, _ violation: Violation) -> Finding {
+    var finding = Finding()
+    finding.exerciseCount = 1
+    guard !isSo else { return finding }
+    var found = violation
+    found.time = universe.now
+    found.event = universe.eventCount
+    finding.violation = found
+    return finding
+  }
+
+  // MARK: - Counts
+
+  private mutating func examine(_ count: Expectation.Count) -> Finding {
+    let found = number(of: count.of, count.which)
+    let which = count.which.isEmpty ? "" : " of \(count.which)"
+    return finding(
+      found == count.isExactly,
+      Violation(
+        "there are \(found) \(count.of.word)\(which), and \(count.isExactly) are expected",
+        subjects: account.sessions.map(\.key),
+        state: [.init("\(count.of.word)\(which)", "\(found)")]))
+  }
+
+  private mutating func number(of thing: Expectation.Thing, _ which: String) -> Int {
+    let name = universe.text(which)
+    switch thing {
+    case .records: return account.sessions.count { which.isEmpty || $0.run == name }
+    case .liveRecords:
+      return account.sessions.count { !$0.life.isOver && (which.isEmpty || $0.run == name) }
+    case .tmuxSessions: return universe.world.tmux.sessionNames.count
+    case .agents: return account.agents.count { $0.lives && (which.isEmpty || $0.run == name) }
+    case .agentsEver: return account.agents.count { which.isEmpty || $0.run == name }
+    case .worktrees:
+      return universe.world.git.worktrees(of: Text(Company.repositoryName)).count - 1
+    case .branches:
+      return universe.world.git.branches(of: Text(Company.repositoryName)).count - 1
+    case .notices: return universe.notices.count { which.isEmpty || $0.person == name }
+    case .processes:
+      var count = 0
+      universe.world.processes.forEach { process in
+        if process.state != .zombie, process.program == name { count += 1 }
+      }
+      return count
+    }
+  }
+
+  // MARK: - Answers and sessions
+
+  private mutating func examine(_ actor: String, _ answer: Answer) -> Finding {
+    let name = universe.text(actor)
+    let found = account.actors.last { $0.name == name }
+    return finding(
+      found?.stance.answer == answer,
+      Violation(
+        "\(actor) was answered \(found?.stance.answer?.word ?? "nothing"), "
+          + "and \(answer.word) is expected",
+        actors: found.map { [$0.actor] } ?? [],
+        state: [.init("\(actor) was answered", "\(found?.stance.answer?.word ?? "nothing")")]))
+  }
+
+  private mutating func examine(_ run: String, _ life: Happening.SessionLife) -> Finding {
+    let name = universe.text(run)
+    let found = account.sessions.first { $0.run == name || $0.id == name }
+    return finding(
+      found.map { life.fits($0.life) } ?? false,
+      Violation(
+        "the record of \(run) says \(found.map { $0.life.words } ?? "nothing"), "
+          + "and \(life.word) is expected",
+        subjects: [name], state: [.init("record of \(run)", found.map { $0.life.words } ?? "-")]))
+  }
+}
+
+extension Properties.SessionFacts.Life {
+  /// The words for it in a failure.
+  var words: String {
+    switch self {
+    case .starting: "starting"
+    case .running: "running"
+    case .doubtful: "doubtful"
+    case .ended(.killed): "over: killed"
+    case .ended(.inferred): "over: found dead"
+    case .ended(.completed): "over: completed"
+    case .ended(.failed): "over: failed"
+    }
+  }
+}
