@@ -1,0 +1,33 @@
+import Lifecycle
+import Supervision
+import Testing
+
+@Suite("A safeguard")
+struct SafeguardTests {
+  @Test("has a word of its own, by which it is found, and a sentence")
+  func words() {
+    var words: [String] = []
+    for safeguard in Safeguard.allCases {
+      let word = safeguard.text
+      #expect(Safeguard.named(word) == safeguard)
+      #expect(!words.contains(word))
+      words.append(word)
+      let isKebab = word.utf8.allSatisfy { $0 == UInt8(ascii: "-") || (97...122).contains($0) }
+      #expect(isKebab && word.contains("-") || word == "rollback", "\(word)")
+      #expect("\(safeguard.sentence)".hasSuffix("."))
+    }
+    #expect(Safeguard.named("exact-target") == nil)
+  }
+
+  @Test("is in force unless it is taken away, and nothing else can be")
+  func sets() {
+    for safeguard in Safeguard.allCases {
+      #expect(Safeguards.all.contains(safeguard))
+      let without = Safeguards.all.without(safeguard)
+      #expect(!without.contains(safeguard))
+      #expect(without.union(safeguard.set) == .all)
+    }
+    #expect(Safeguards(rawValue: .max) == .all)
+    #expect(Safeguards.all.without(.rollback, .intentFirst).union([]) != .all)
+  }
+}
