@@ -21,15 +21,6 @@ struct LaunchSafeguardTests {
     #expect(unnamed == (0, 1))
   }
 
-  @Test("the record comes late, and a launch that nothing disturbs succeeds all the same")
-  func intentLast() {
-    let isStarted = both(without: .intentFirst) { safeguards in
-      var stage = SessionStage.guarded(by: safeguards)
-      return stage.spawn() == .started
-    }
-    #expect(isStarted == (true, true))
-  }
-
   @Test("two that ask for the same run get two agents")
   func runKeyChecked() {
     let agents = both(without: .runKeyChecked) { safeguards in
@@ -151,17 +142,6 @@ struct LaunchSafeguardTests {
       return result
     }
     #expect(result == (.failed(.notAcknowledged), .started))
-  }
-
-  @Test("a launch is a success before its runner has said so, and an agent comes all the same")
-  func unacknowledged() {
-    let agents = both(without: .acknowledgedByRunner) { safeguards in
-      var stage = SessionStage.guarded(by: safeguards)
-      let result = stage.spawn()
-      #expect(result == .started)
-      return stage.living("agent")
-    }
-    #expect(agents == (1, 1))
   }
 
   @Test("a launch that was given up starts an agent when it comes true")

@@ -1,5 +1,7 @@
 import Lifecycle
+import Operations
 import Supervision
+import SupervisionSupport
 import Testing
 
 @Suite("A safeguard")
@@ -29,5 +31,18 @@ struct SafeguardTests {
     }
     #expect(Safeguards(rawValue: .max) == .all)
     #expect(Safeguards.all.without(.rollback, .intentFirst).union([]) != .all)
+  }
+
+  @Test("is not missed in fair weather", arguments: Safeguard.allCases)
+  func fairWeather(safeguard: Safeguard) {
+    var stage = SessionStage.guarded(by: .all.without(safeguard), agent: .reporting)
+    let result = stage.spawn(seconds: 60)
+    #expect(result == .started)
+    let status = stage.document("a")?.status
+    #expect(status == .working)
+    let agents = stage.living("agent")
+    #expect(agents == 1)
+    let kill = stage.type(.kill, as: "kill", seconds: 4)
+    #expect(kill?.result == .ended(.removed))
   }
 }
