@@ -1,3 +1,4 @@
+import Foundation
 import Lifecycle
 import Operations
 import Supervision
@@ -6,6 +7,22 @@ import Testing
 
 @Suite("A safeguard")
 struct SafeguardTests {
+  private static let page: String = {
+    let path = URL(filePath: #filePath).deletingLastPathComponent()
+      .appending(path: "../../../docs/safeguards.md").standardized
+    return (try? String(contentsOf: path, encoding: .utf8)) ?? ""
+  }()
+
+  @Test("has its row on the page of all of them")
+  func rows() {
+    for safeguard in Safeguard.allCases {
+      let row = "| `\(safeguard.word)` | \(safeguard.sentence) |"
+      #expect(Self.page.contains(row), "to be in docs/safeguards.md: \(row)")
+    }
+    let rows = Self.page.split(separator: "\n").filter { $0.hasPrefix("| `") }
+    #expect(rows.count == Safeguard.allCases.count, "a row of docs/safeguards.md is no safeguard")
+  }
+
   @Test("has a word of its own, by which it is found, and a sentence")
   func words() {
     var words: [String] = []
