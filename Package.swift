@@ -17,6 +17,10 @@ let package = Package(
     .target(name: "Operations"),
     .target(name: "JSON"),
     .target(name: "Commands"),
+    .systemLibrary(
+      name: "CYAML", pkgConfig: "yaml-0.1", providers: [.apt(["libyaml-dev"])]),
+    .target(name: "YAML", dependencies: ["CYAML"]),
+    .target(name: "Forms", dependencies: ["YAML", "JSON"]),
     .target(name: "LifecycleWire", dependencies: ["Lifecycle", "JSON"]),
     .target(name: "SimulatedWorld", dependencies: ["Operations"]),
     .target(name: "Simulation", dependencies: ["Operations", "SimulatedWorld"]),
@@ -81,6 +85,8 @@ let package = Package(
     .testTarget(
       name: "CommandsTests", dependencies: ["Commands", "rehearse"],
       exclude: ["Drivers", "Snapshots"]),
+    .testTarget(name: "YAMLTests", dependencies: ["YAML"]),
+    .testTarget(name: "FormsTests", dependencies: ["Forms", "YAML", "JSON"]),
     .testTarget(name: "OperationsTests", dependencies: ["Operations"]),
     .testTarget(name: "SimulatedWorldTests", dependencies: ["SimulatedWorld", "Operations"]),
     .target(

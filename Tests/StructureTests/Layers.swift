@@ -10,6 +10,8 @@ enum Layers {
     "Operations": [],
     "JSON": [],
     "Commands": [],
+    "YAML": [],
+    "Forms": ["YAML", "JSON"],
     "LifecycleWire": ["Lifecycle", "JSON"],
     "Supervision": ["LifecycleWire", "Operations"],
     "Historical": ["Supervision"],
@@ -19,7 +21,7 @@ enum Layers {
     "Properties": ["Simulation", "Supervision"],
     "Scenarios": ["Properties", "Historical"],
     "Exploration": ["Scenarios"],
-    "ScenarioFiles": ["Scenarios", "JSON"],
+    "ScenarioFiles": ["Scenarios", "Forms"],
     "Conformance": ["Simulation", "Live"],
     "Evidence": ["Exploration", "Conformance", "JSON"],
   ]
@@ -45,7 +47,15 @@ enum Layers {
 
   /// The targets that may stand on a C target: this machine, the files of evidence, YAML, and the
   /// benchmark that counts allocations.
-  static let mayImportC: Set<String> = ["Live", "Evidence", "ScenarioFiles", "universe-bench"]
+  static let mayImportC: Set<String> = ["Live", "Evidence", "YAML", "universe-bench"]
+
+  /// The C libraries of pure targets: whoever imports such a target links them as well.
+  private static let libraries: [String: [String]] = ["YAML": ["yaml"]]
+
+  /// The C libraries that a target links because of what it may import.
+  static func inheritedLibraries(of target: String) -> [String] {
+    (allowed(for: target) ?? []).sorted().flatMap { libraries[$0] ?? [] }
+  }
 
   /// Everything that a target may import from this package, or nil for an unknown target.
   static func allowed(for target: String) -> Set<String>? {

@@ -21,9 +21,13 @@ enum Linkage {
   }
 
   /// The libraries that a pure target has no business with.
-  static func foreign(_ libraries: [String], mayLinkC: Bool) -> [String] {
+  static func foreign(
+    _ libraries: [String], mayLinkC: Bool, inherited: [String] = []
+  ) -> [String] {
     libraries.filter { library in
-      mayLinkC ? library.contains("Foundation") : !standard.contains(library)
+      mayLinkC
+        ? library.contains("Foundation")
+        : !standard.contains(library) && !inherited.contains(library)
     }
   }
 

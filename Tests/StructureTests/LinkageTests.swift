@@ -11,8 +11,17 @@ import Testing
       let libraries = try Set(objects.flatMap(Linkage.libraries))
       #expect(libraries.contains("swiftCore"), "the objects of \(target) name no library at all")
       let mayLinkC = Layers.mayImportC.contains(target)
-      #expect(Linkage.foreign(libraries.sorted(), mayLinkC: mayLinkC) == [], "\(target)")
+      let foreign = Linkage.foreign(
+        libraries.sorted(), mayLinkC: mayLinkC, inherited: Layers.inheritedLibraries(of: target))
+      #expect(foreign == [], "\(target)")
     }
+  }
+
+  @Test func onlyTheLibrariesOfImportsAreInherited() {
+    #expect(Layers.inheritedLibraries(of: "Forms") == ["yaml"])
+    #expect(Layers.inheritedLibraries(of: "Simulation") == [])
+    let libraries = ["swiftCore", "yaml", "curl"]
+    #expect(Linkage.foreign(libraries, mayLinkC: false, inherited: ["yaml"]) == ["curl"])
   }
 
   @Test(arguments: [
