@@ -36,10 +36,6 @@ let package = Package(
         "Lifecycle", "Operations", "SimulatedWorld", "Simulation", "Supervision", "Historical",
         "Properties",
       ]),
-    .systemLibrary(
-      name: "CYAML", pkgConfig: "yaml-0.1", providers: [.apt(["libyaml-dev"])]),
-    .target(name: "YAML", dependencies: ["CYAML"]),
-    .target(name: "Forms", dependencies: ["YAML", "JSON"]),
     .target(
       name: "ScenarioFiles",
       dependencies: [
@@ -49,7 +45,12 @@ let package = Package(
     .target(
       name: "Exploration",
       dependencies: ["Operations", "Simulation", "Properties", "Scenarios"]),
-    .executableTarget(name: "rehearse", dependencies: ["Commands", "JSON", "LifecycleWire"]),
+    .executableTarget(
+      name: "rehearse",
+      dependencies: [
+        "Commands", "JSON", "LifecycleWire", "Exploration", "Forms", "ScenarioFiles", "Scenarios",
+        "Properties", "Operations", "Simulation",
+      ]),
 
     // Benchmarks
 

@@ -1,12 +1,12 @@
 /// Which known word a person probably meant, by the rule that the command line goes by as well.
-enum Nearest {
+public enum Nearest {
   /// Beyond this nothing is near, and comparing would only cost time.
   private static let lettersMax = 64
 
   /// The nearest candidate, if it is near enough to be worth offering; the first of equals.
   ///
   /// A third of the letters may be wrong, and never all of them.
-  static func word(to written: String, among candidates: [String]) -> String? {
+  public static func word(to written: String, among candidates: [String]) -> String? {
     guard written.utf8.count <= lettersMax else { return nil }
     let written = Array(written.lowercased().utf8)
     var best: (candidate: String, edits: Int)?
@@ -22,7 +22,7 @@ enum Nearest {
   }
 
   /// The hint that offers the nearest candidate.
-  static func hint(for written: String, among candidates: [String]) -> String? {
+  public static func hint(for written: String, among candidates: [String]) -> String? {
     word(to: written, among: candidates).map { "did you mean '\($0)'?" }
   }
 

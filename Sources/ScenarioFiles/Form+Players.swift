@@ -18,7 +18,7 @@ extension Form<PlayerEntry> {
     .tagged(
       "actor", help: "Somebody who takes part: one of its kinds, and how it differs from the usual",
       .defaulted(
-        "at", .intervals, \.start, Interval.zero ... Interval.zero,
+        "at", .intervals, \.start, Interval.zero...Interval.zero,
         help: "When it begins; a range is drawn by the seed"),
       .defaulted("count", .integer(in: 1...1_000), \.count, 1, help: "How many of them there are"),
       .optional("by", .word("a system"), \.variant.system, help: "The system that does it"),
@@ -55,11 +55,11 @@ extension Form<Variant.Value> {
     .scalar(
       "a number, or a duration such as 5s",
       pattern: "^[0-9]+(us|ms|s|m|h)$", integers: 0...1_000_000_000,
-      parse: { text in
+      read: { text in
         if let number = Int(text) { return .count(number) }
         return Ranges.parse(text).map { .interval($0.lowerBound) }
       },
-      print: { value in
+      write: { value in
         switch value {
         case .count(let number): "\(number)"
         case .interval(let interval): Ranges.print(interval...interval)
@@ -193,7 +193,8 @@ extension Form<RetentionPart> {
           "retention", help: "A command about what completed work has left",
           .required("do", .nonEmptyText, \.words, help: "status, sweep, or close and a session"),
           .defaulted(
-            "keeps", .interval, \.keeps, Interval.seconds(60), help: "How long a completed session is kept")
+            "keeps", .interval, \.keeps, Interval.seconds(60),
+            help: "How long a completed session is kept")
         ) { RetentionPart($0, keeps: $1) },
         make: { $0 }, part: { $0 }))
   }
@@ -206,7 +207,8 @@ extension Form<ForgePart> {
       .required("do", .word("an order"), \.verb, help: "What it does"),
       .defaulted("run", .text, \.run, "", help: "The run key"),
       .defaulted(
-        "project", .integer(in: 1...1_000_000), { @Sendable part in Int(part.project) }, 7, help: "The project"),
+        "project", .integer(in: 1...1_000_000), { @Sendable part in Int(part.project) }, 7,
+        help: "The project"),
       .defaulted("text", .nonEmptyText, \.text, "fix", help: "The title, or the follow-up"),
       .defaulted(
         "forced", .boolean, \.isForced, false,
@@ -226,7 +228,8 @@ extension Form<MigrationPart> {
       .required("do", .word("a move"), \.verb, help: "What is done"),
       .defaulted("folder", .path, \.folder, "/state", help: "The folder of the old file"),
       .defaulted(
-        "project", .integer(in: 1...1_000_000), { @Sendable part in Int(part.project) }, 7, help: "The project in Forge"
+        "project", .integer(in: 1...1_000_000), { @Sendable part in Int(part.project) }, 7,
+        help: "The project in Forge"
       )
     ) { MigrationPart($0, folder: $1, project: UInt64($2)) }
   }

@@ -13,7 +13,8 @@ extension Form<Scenario> {
       .defaulted(
         "covers", .list(of: .nonEmptyText), \.covers, [],
         help: "The symptoms, criteria and public bugs that it stands for"),
-      .defaulted("seeds", .seeds, \.seeds, UInt64(1)...UInt64(1), help: "The seeds that it is run with"),
+      .defaulted(
+        "seeds", .seeds, \.seeds, UInt64(1)...UInt64(1), help: "The seeds that it is run with"),
       .defaulted("lasts", .interval, \.length, Interval.seconds(120), help: "How long a run lasts"),
       .defaulted(
         "calm", .interval, \.calm, Interval.zero,

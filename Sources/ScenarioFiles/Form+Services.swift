@@ -236,7 +236,8 @@ extension Form<PullRequestEntry> {
         "is", PullRequestWords.form("a state", PullRequestWords.states, .open), \.facts.state,
         help: "Where it stands"),
       .defaulted(
-        "number", .integer(in: 0...1_000_000), { @Sendable entry in Int(entry.facts.number) }, 1, help: "Its number"),
+        "number", .integer(in: 0...1_000_000), { @Sendable entry in Int(entry.facts.number) }, 1,
+        help: "Its number"),
       .defaulted(
         "checks", PullRequestWords.form("what checks say", PullRequestWords.checks, .none),
         \.facts.checks, .none, help: "What its checks say"),
@@ -267,13 +268,13 @@ extension Form<Interval> {
   static var clockStep: Form {
     .scalar(
       "a step such as +40m or -1h", pattern: "^[+-][0-9]+(us|ms|s|m|h)$",
-      parse: { text in
+      read: { text in
         guard let sign = text.first, sign == "+" || sign == "-",
           let size = Ranges.parse(String(text.dropFirst()))?.lowerBound
         else { return nil }
         return sign == "-" ? Interval(nanoseconds: -size.nanoseconds) : size
       },
-      print: { step in
+      write: { step in
         let size = Interval(nanoseconds: abs(step.nanoseconds))
         return (step.nanoseconds < 0 ? "-" : "+") + Ranges.print(size...size)
       })
@@ -290,7 +291,8 @@ extension Form<Action.Interfering> {
         "skip", .integer(in: 0...1_000_000), { @Sendable own in Int(own.skip) }, 0,
         help: "How many matching ones go by unharmed first"),
       .defaulted(
-        "count", .integer(in: 1...1_000_000), { @Sendable own in Int(own.count) }, 1, help: "How many are struck"),
+        "count", .integer(in: 1...1_000_000), { @Sendable own in Int(own.count) }, 1,
+        help: "How many are struck"),
       .defaulted(
         "percent", .integer(in: 1...100), \.percent, 100, help: "How many in a hundred are struck"),
       .required("how", .interference, \.how, help: "What is done to them")

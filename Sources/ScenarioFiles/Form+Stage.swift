@@ -10,7 +10,8 @@ extension Form<Stage> {
     .record(
       "stage", help: "What is there before anybody begins",
       .defaulted(
-        "wall-clock-ms", .integer(in: 0...4_000_000_000_000), { @Sendable stage in Int(stage.wallMs) },
+        "wall-clock-ms", .integer(in: 0...4_000_000_000_000),
+        { @Sendable stage in Int(stage.wallMs) },
         1_760_000_000_000, help: "The wall clock at the start, in milliseconds since 1970"),
       .defaulted(
         "branch", .nonEmptyText, \.branch, "main", help: "The branch that the repository is on"),
@@ -72,7 +73,7 @@ extension Form<String> {
   static var path: Form {
     .scalar(
       "an absolute path", pattern: "^/[^\\n]*$",
-      parse: { $0.utf8.first == UInt8(ascii: "/") && !$0.contains("\n") ? $0 : nil }, print: { $0 })
+      read: { $0.utf8.first == UInt8(ascii: "/") && !$0.contains("\n") ? $0 : nil }, write: { $0 })
   }
 }
 
@@ -84,7 +85,8 @@ extension Form<AgentPlan> {
       .defaulted("work", .interval, \.works, Interval.seconds(3_600), help: "How long one works"),
       .defaulted("then", .agentEnd, \.ending, .stays, help: "What it does when it has worked"),
       .defaulted(
-        "afterwards", .word("an activity"), { @Sendable plan in AgentActivityWord(plan.afterwards) }, .ready,
+        "afterwards", .word("an activity"),
+        { @Sendable plan in AgentActivityWord(plan.afterwards) }, .ready,
         help: "What it says of itself from then on"),
       .defaulted(
         "reports", .integer(in: 0...1_000), \.reports, 0,
@@ -156,7 +158,8 @@ extension Form<ForgePlan> {
     .record(
       "forge", help: "What Forge there is",
       .defaulted(
-        "projects", .list(of: .integer(in: 1...1_000_000)), { @Sendable plan in plan.projects.map { Int($0) } }, [],
+        "projects", .list(of: .integer(in: 1...1_000_000)),
+        { @Sendable plan in plan.projects.map { Int($0) } }, [],
         help: "Its projects; 7 when none is named"),
       .defaulted(
         "documented", .boolean, \.isDocumented, false,

@@ -64,13 +64,13 @@ extension Form<Ending> {
     .scalar(
       "an exit status such as 1, or a signal such as KILL", pattern: "^(HUP|INT|KILL|SEGV|TERM)$",
       integers: 0...255,
-      parse: { text in
+      read: { text in
         if let signal = SignalWord.signal(text), SignalWord.ends(signal) {
           return .signalled(signal)
         }
         return UInt8(text).map { .exited($0) }
       },
-      print: { ending in
+      write: { ending in
         switch ending {
         case .exited(let status): "\(status)"
         case .signalled(let signal): SignalWord.word(signal)

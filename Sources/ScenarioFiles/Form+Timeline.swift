@@ -83,7 +83,7 @@ extension Form<HappeningEntry> {
         "between", .callPair, \.between,
         help: "Right after one call of somebody has taken effect, before another"),
       .optional("when", .condition, \.when, help: "As soon as something is so"),
-      .defaulted("then", .intervals, \.delay, Interval.zero ... Interval.zero, help: "So much later"),
+      .defaulted("then", .intervals, \.delay, Interval.zero...Interval.zero, help: "So much later"),
       .defaulted("times", .integer(in: 1...10_000), \.times, 1, help: "How often it happens"),
       .defaulted("every", .interval, \.every, Interval.zero, help: "How far two of them are apart"),
       action: \.action, Actions.tags

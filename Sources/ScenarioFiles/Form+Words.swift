@@ -29,8 +29,8 @@ extension Form<ClosedRange<Interval>> {
   static var intervals: Form {
     .scalar(
       "a duration such as 5s, or a range such as 40s..60s",
-      pattern: "^[0-9]+(us|ms|s|m|h)(\\.\\.[0-9]+(us|ms|s|m|h))?$", parse: Ranges.parse,
-      print: Ranges.print)
+      pattern: "^[0-9]+(us|ms|s|m|h)(\\.\\.[0-9]+(us|ms|s|m|h))?$", read: Ranges.parse,
+      write: Ranges.print)
   }
 }
 
@@ -40,7 +40,7 @@ extension Form<ClosedRange<UInt64>> {
     .scalar(
       "a seed such as 7, or a range such as 1..200", pattern: "^[0-9]{1,9}\\.\\.[0-9]{1,9}$",
       integers: 0...999_999_999,
-      parse: { text in
+      read: { text in
         let parts = Ranges.split(text)
         let numbers = parts.compactMap { UInt64($0) }
         guard numbers.count == parts.count, let first = numbers.first, let last = numbers.last,
@@ -48,7 +48,7 @@ extension Form<ClosedRange<UInt64>> {
         else { return nil }
         return first...last
       },
-      print: {
+      write: {
         $0.lowerBound == $0.upperBound
           ? "\($0.lowerBound)" : "\($0.lowerBound)..\($0.upperBound)"
       })

@@ -8,6 +8,7 @@ enum Rehearse {
 
   /// Every subcommand, in the order of the help.
   static let subcommands: [any Subcommand.Type] = [
+    ReplayCommand.self,
     ReduceCommand.self,
     CompletionsCommand.self,
     HelpCommand.self,

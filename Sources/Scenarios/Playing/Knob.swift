@@ -1,3 +1,4 @@
+import Lifecycle
 import Operations
 
 /// A number of a policy that a scenario may set, by its name.
@@ -69,6 +70,33 @@ public enum StagingError: Error, Hashable, Sendable {
   case unknownSafeguard(player: String, name: String, known: [String])
   /// The system does not know what the part asks for.
   case unableTo(player: String, System, String)
+
+  /// The player that it is about.
+  public var player: String {
+    switch self {
+    case .unknownSetting(let player, _, _), .wrongSetting(let player, _, _),
+      .wrongSystem(let player, _, _), .unknownSafeguard(let player, _, _),
+      .unableTo(let player, _, _):
+      player
+    }
+  }
+
+  /// The name that was not known, and those that are.
+  public var name: String {
+    switch self {
+    case .unknownSetting(_, let name, _), .unknownSafeguard(_, let name, _): name
+    case .wrongSetting, .wrongSystem, .unableTo: ""
+    }
+  }
+
+  /// The names that are known where one was not.
+  public var known: [String] {
+    switch self {
+    case .unknownSetting(_, _, let known), .unknownSafeguard(_, _, let known): known
+    case .wrongSystem(_, let kind, _): kind.systems.map(\.text)
+    case .wrongSetting, .unableTo: []
+    }
+  }
 
   /// One line: what is wrong, and what would be right.
   public var message: String {
