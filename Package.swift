@@ -44,7 +44,7 @@ let package = Package(
       ]),
     .target(
       name: "Exploration",
-      dependencies: ["Operations", "Simulation", "Properties", "Scenarios"]),
+      dependencies: ["Operations", "SimulatedWorld", "Simulation", "Properties", "Scenarios"]),
     .executableTarget(
       name: "rehearse",
       dependencies: [

@@ -135,18 +135,34 @@ public struct Play: ~Copyable {
     let end = end + scenario.calm
     while universe.step(until: end) {
       look()
-      if isViolated { return }
     }
   }
 
   /// Looks at what is left in the end.
   private mutating func conclude() {
-    guard !isViolated else { return }
     books.conclude(&universe)
     for place in properties.indices {
       properties[place].conclude(books.account, universe.world)
     }
   }
+
+  /// Goes on to the end, or until one expectation is violated, whatever becomes of the others.
+  public mutating func run(until expectation: Int?) {
+    guard let expectation, case .property = scenario.expectations[expectation] else {
+      return run(stopsAtViolation: expectation == nil)
+    }
+    let place = scenario.expectations[..<expectation].count {
+      if case .property = $0 { true } else { false }
+    }
+    while step() {
+      if properties[place].isSettled { return }
+    }
+    calmDown()
+    conclude()
+  }
+
+  /// All that happened, if it was to be kept.
+  public var history: [TraceEntry] { books.history }
 
   /// What happenings struck, by their places in the timeline.
   public var struck: [Bool] { director.struck }
