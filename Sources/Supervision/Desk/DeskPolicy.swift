@@ -6,6 +6,11 @@ import Operations
 public struct DeskPolicy: Hashable, Sendable {
   /// The lock's own numbers.
   public var lock = LockPolicy()
+  /// The safeguards in force, of the lock as well.
+  public var safeguards: Safeguards {
+    get { lock.safeguards }
+    set { lock.safeguards = newValue }
+  }
 
   // The lifecycle monitor: probes at 0, 1, 2, 3 and 4 s, the last of which is answered by 4.8 s, and
   // the process table by 4.9 s, so that a record of a death stands when the 5 s are over.

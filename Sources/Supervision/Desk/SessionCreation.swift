@@ -132,7 +132,8 @@ public struct SessionCreation: Sendable, Foldable {
       guard names < policy.namesMax else { return end(.failed(.namesExhausted)) }
       return go(.drawing, &emit)
     case (.owning, .tmux(.done)):
-      return go(setup.isBackground ? .keeping : .splittingWorker, &emit)
+      let isKept = setup.isBackground && policy.safeguards.contains(.unattachedKept)
+      return go(isKept ? .keeping : .splittingWorker, &emit)
     case (.keeping, .tmux(.done)):
       return go(.splittingWorker, &emit)
     case (.splittingWorker, .tmux(.created(let reference))):

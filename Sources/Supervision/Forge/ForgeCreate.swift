@@ -185,7 +185,7 @@ struct ForgeCreate: Hashable, Sendable, ForgeFlow {
   private mutating func learnClaimer(
     _ outcome: Outcome, _ emit: inout Emitter
   ) -> ForgeResult? {
-    if session.claimer != me, ForgeExecutors.lives(outcome) != false {
+    if session.claimer != me, ForgeExecutors.lives(outcome, policy) != false {
       // It lives, or nobody can say: what it is about to do is its own.
       guard otherCount < policy.otherCallerCountMax else { return .unresolved(.anotherCaller) }
       otherCount += 1

@@ -31,11 +31,11 @@ enum ForgeExecutors {
   }
 
   /// Whether a process that was asked for by its full identity lives; nil when that is not known.
-  static func lives(_ outcome: Outcome) -> Bool? {
-    switch outcome {
-    case .process(.same(.running)), .process(.same(.stopped)): true
-    case .process(.same(.zombie)), .process(.other), .process(.failed(.noSuchProcess)): false
-    default: nil
+  static func lives(_ outcome: Outcome, _ policy: ForgePolicy) -> Bool? {
+    switch outcome.proof(policy.safeguards) {
+    case .lives: true
+    case .ended: false
+    case .nothing, .foreign: nil
     }
   }
 }

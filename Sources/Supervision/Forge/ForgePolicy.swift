@@ -78,6 +78,8 @@ public struct ForgePolicy: Hashable, Sendable {
   public var requestCountMax: Int32 = 4
   /// How long one request to the host of pull requests may take.
   public var hostLimit = Interval.seconds(10)
+  /// The safeguards in force.
+  public var safeguards = Safeguards.all
 
   /// Makes the policy that is meant for use.
   public init() {}

@@ -67,14 +67,14 @@ struct ForgeResume: Hashable, Sendable, ForgeFlow {
       case nil: return nil
       }
     case .claimer:
-      guard ForgeExecutors.lives(outcome) == false else { return .refused(.anotherCaller) }
+      guard ForgeExecutors.lives(outcome, policy) == false else { return .refused(.anotherCaller) }
       return ask(.look, &emit)
     case .survey: return surveyed(outcome, &emit)
     case .surveyPause:
       expectFired(outcome)
       return ask(.survey, &emit)
     case .executor:
-      guard ForgeExecutors.lives(outcome) == false else {
+      guard ForgeExecutors.lives(outcome, policy) == false else {
         return wait(\.runningCount, policy.runningCountMax, .executorAlive, &emit)
       }
       session.executor = nil

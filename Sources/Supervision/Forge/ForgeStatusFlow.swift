@@ -110,7 +110,7 @@ struct ForgeStatusFlow: Hashable, Sendable, ForgeFlow {
 
   /// Whether the executor lives, or may live; unknown is not dead.
   private func lives(_ outcome: Outcome, _ rows: [Row]) -> Bool {
-    if session.executor != nil { return ForgeExecutors.lives(outcome) ?? true }
+    if session.executor != nil { return ForgeExecutors.lives(outcome, policy) ?? true }
     guard case .process(.listing) = outcome else { return true }
     return ForgeExecutors.any(since: session.claimer, policy, rows)
   }

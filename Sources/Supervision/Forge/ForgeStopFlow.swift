@@ -52,9 +52,9 @@ struct ForgeStopFlow: Hashable, Sendable, ForgeFlow {
       }
     case .survey: return surveyed(outcome, &emit)
     case .executor:
-      guard ForgeExecutors.lives(outcome) == false, exitCount < policy.exitLookCountMax else {
-        return send(&emit)
-      }
+      guard ForgeExecutors.lives(outcome, policy) == false,
+        exitCount < policy.exitLookCountMax
+      else { return send(&emit) }
       // It has ended already; the backend sees that a little later.
       exitCount += 1
       return pause(.exitPause, policy.stopPause, &emit)
@@ -160,7 +160,7 @@ struct ForgeStopFlow: Hashable, Sendable, ForgeFlow {
     _ outcome: Outcome, _ emit: inout Emitter
   ) -> ForgeResult? {
     if session.executor != nil {
-      return ForgeExecutors.lives(outcome) == false
+      return ForgeExecutors.lives(outcome, policy) == false
         ? confirmed(.processGone, &emit) : again(&emit)
     }
     if case .process(.listing) = outcome,

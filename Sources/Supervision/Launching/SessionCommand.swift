@@ -192,9 +192,13 @@ public struct SessionCommand: Machine {
         show(document, status, &emit)
         return conclude(.status(status), &emit)
       }
-      guard !document.isOver, document.runtime.runner != nil, document.runtime.ending == nil else {
-        return conclude(.noSession, &emit)
+      if document.isOver, !policy.safeguards.contains(.killedStaysKilled) {
+        return bringBack(&emit)
       }
+      let canBeRead = !document.isOver && document.runtime.ending == nil
+      guard document.runtime.runner != nil,
+        canBeRead || !policy.safeguards.contains(.livingReader)
+      else { return conclude(.noSession, &emit) }
       reader = document.runtime.runner
       emit.perform(.drawNumber, Self.numberTag, limit: policy.processLimit)
     case .store(.absent): conclude(.noSession, &emit)
@@ -215,6 +219,12 @@ public struct SessionCommand: Machine {
       // The store has failed, has not answered, or has answered something else.
       conclude(.unreadable, &emit)
     }
+  }
+
+  /// Restores a session that was only to be told something.
+  private mutating func bringBack(_ emit: inout Emitter) {
+    request?.verb = .restore
+    begin(&emit)
   }
 
   private var reader: ProcessIdentity?

@@ -96,12 +96,8 @@ public struct GenerationLock: Sendable, Foldable {
       go(latest > 0 && !isReleased ? .reading : .writingAside, &emit)
     case (.reading, .file(.content(let content))):
       return read(content, &emit)
-    case (.identifying, .process(.same(.running))), (.identifying, .process(.same(.stopped))):
-      step = .idle
-      return .held(by: predecessor)
-    case (.identifying, .process(.same(.zombie))), (.identifying, .process(.other)),
-      (.identifying, .process(.failed(.noSuchProcess))):
-      go(.writingAside, &emit)
+    case (.identifying, _):
+      return identified(outcome, &emit)
     case (.writingAside, .file(.done)):
       go(.linking, &emit)
     case (.linking, .file(.done)):
@@ -152,6 +148,19 @@ public struct GenerationLock: Sendable, Foldable {
     predecessor = owner
     go(.identifying, &emit)
     return nil
+  }
+
+  private mutating func identified(_ outcome: Outcome, _ emit: inout Emitter) -> LockResult? {
+    switch outcome.proof(policy.safeguards) {
+    case .lives:
+      step = .idle
+      return .held(by: predecessor)
+    case .ended:
+      go(.writingAside, &emit)
+      return nil
+    case .nothing, .foreign:
+      return retry(outcome, &emit)
+    }
   }
 
   private mutating func acquired() -> LockResult {

@@ -103,6 +103,8 @@ public struct LockPolicy: Hashable, Sendable {
   public var attemptsMax: Int
   /// How often a claim begins anew because another was faster; for the generation lock alone.
   public var roundsMax: Int
+  /// The safeguards in force.
+  public var safeguards = Safeguards.all
 
   /// Makes a policy.
   public init(

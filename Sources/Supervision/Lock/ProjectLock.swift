@@ -169,12 +169,12 @@ public struct ProjectLock: Sendable, Foldable {
   }
 
   private mutating func identified(_ outcome: Outcome, _ emit: inout Emitter) -> LockResult? {
-    switch outcome {
-    case .process(.same(.running)), .process(.same(.stopped)):
+    switch outcome.proof(policy.safeguards) {
+    case .lives:
       letGo(.held(by: predecessor), &emit)
-    case .process(.same(.zombie)), .process(.other), .process(.failed(.noSuchProcess)):
+    case .ended:
       writeRecord(&emit)
-    default:
+    case .nothing, .foreign:
       if let predecessor, attempts + 1 < policy.attemptsMax {
         repeatStep(.process(.identify(predecessor.identity)), &emit)
       } else {

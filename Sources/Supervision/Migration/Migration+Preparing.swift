@@ -12,7 +12,7 @@ extension Migration {
       fail(.anotherMigration, &emit)
     case (.readJournal, .file(.content(let content))):
       journal = MigrationJournal(content, &emit)
-      isTorn = journal.isTorn
+      isTorn = journal.isTorn && policy.safeguards.contains(.tornTailMended)
       chooseSource(&emit)
     case (.readJournal, .file(.failed(.noSuchFile))):
       chooseSource(&emit)

@@ -14,6 +14,8 @@ public struct MigrationPolicy: Hashable, Sendable {
   ///
   /// Forge has no task without a run. A session that had ended is not to work again by itself.
   public var stopsWhatItStarts = true
+  /// The safeguards in force; those of its creations and stops are Forge's.
+  public var safeguards = Safeguards.all
   /// How its creations and stops are made.
   public var forge: ForgePolicy = {
     var policy = ForgePolicy()

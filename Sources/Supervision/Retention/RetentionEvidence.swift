@@ -40,12 +40,11 @@ public struct RetentionEvidence: Hashable, Sendable {
     case dead
 
     /// What a comparison with a full identity came to.
-    init(_ outcome: Outcome) {
-      switch outcome {
-      case .process(.same(.running)), .process(.same(.stopped)): self = .alive
-      case .process(.failed(.noSuchProcess)), .process(.other), .process(.same(.zombie)):
-        self = .dead
-      default: self = .unread
+    init(_ outcome: Outcome, _ safeguards: Safeguards) {
+      switch outcome.proof(safeguards) {
+      case .lives: self = .alive
+      case .ended: self = .dead
+      case .nothing, .foreign: self = .unread
       }
     }
   }

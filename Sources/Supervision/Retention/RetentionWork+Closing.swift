@@ -8,6 +8,10 @@ extension RetentionWork {
     let limit = policy.sessions.tmuxLimit
     switch step {
     case .kill:
+      guard policy.sessions.safeguards.contains(.guardedKill) else {
+        return StepRequest(
+          .tmux(.killSession(.exact(runtime.name)), socket: runtime.socket), limit: limit)
+      }
       // The mark itself is what is compared, and is not written over before: somebody who marks
       // the session as active a moment earlier keeps it.
       let condition = SessionGuard(
@@ -35,7 +39,7 @@ extension RetentionWork {
       return .next
     case .confirm: return judgeConfirmation(outcome, emit)
     case .confirmServer:
-      switch RetentionEvidence.Life(outcome) {
+      switch life(outcome) {
       case .dead: return .next
       // A server that has lost its last session takes a moment to end.
       case .alive: return rejudge

@@ -51,12 +51,16 @@ extension RetentionWork {
       evidence.first = sighting(Snapshot(outcome, emit))
       return .jump(.lookAgain, after: policy.snapshotPause)
     case .lookAgain: evidence.second = sighting(Snapshot(outcome, emit))
-    case .checkAgent: evidence.agent = RetentionEvidence.Life(outcome)
-    case .checkRunner: evidence.runner = RetentionEvidence.Life(outcome)
-    case .checkServer: evidence.server = RetentionEvidence.Life(outcome)
+    case .checkAgent: evidence.agent = life(outcome)
+    case .checkRunner: evidence.runner = life(outcome)
+    case .checkServer: evidence.server = life(outcome)
     default: preconditionFailure("\(step) looks at nothing: \(self)")
     }
     return .next
+  }
+
+  func life(_ outcome: Outcome) -> RetentionEvidence.Life {
+    RetentionEvidence.Life(outcome, policy.sessions.safeguards)
   }
 
   private func sighting(_ snapshot: Snapshot) -> Sighting {
@@ -78,12 +82,8 @@ extension RetentionWork {
   // MARK: - Deciding
 
   mutating func judgeClock(_ outcome: Outcome) -> Verdict {
-    if case .instant(let instant) = outcome {
-      evidence.now = Int(instant.nanoseconds / 1_000_000)
-    } else {
-      // Without the time nothing is closed; what it is can be told all the same.
-      evidence.now = nil
-    }
+    // Without the time nothing is closed; what it is can be told all the same.
+    evidence.now = outcome.milliseconds
     complete()
     let decision = evidence.decision
     self.decision = decision
@@ -132,11 +132,10 @@ extension RetentionWork {
   }
 
   mutating func judgeCloser(_ outcome: Outcome) -> Verdict {
-    switch outcome {
-    case .process(.failed(.noSuchProcess)), .process(.other), .process(.same(.zombie)):
-      return decision?.kind == .gone ? .jump(.confirm) : .next
+    switch life(outcome) {
+    case .dead: return decision?.kind == .gone ? .jump(.confirm) : .next
     // It lives, or it cannot be told; neither is a death.
-    default: return .stop(.refused(.busy))
+    case .alive, .unread, .none: return .stop(.refused(.busy))
     }
   }
 

@@ -93,7 +93,7 @@ public struct RetentionWork: StepTable {
     case .read: return StepRequest(.store(.get(key: id)), limit: limits.storeLimit)
     case .lookFirst, .lookAgain, .checkAgent, .checkRunner, .checkServer:
       return lookRequest(for: step)
-    case .decide: return StepRequest(.readClock(.boottime), limit: limits.processLimit)
+    case .decide: return StepRequest(limits.readClock, limit: limits.processLimit)
     case .checkCloser:
       guard let closer = document?.retention?.closing, closer != me else { return nil }
       return StepRequest(.process(.identify(closer)), limit: limits.processLimit)

@@ -13,6 +13,8 @@ public struct SessionPolicy: Hashable, Sendable {
   public var runner: Text
   /// The rules of the lifecycle.
   public var rules = Rules()
+  /// The safeguards in force.
+  public var safeguards = Safeguards.all
 
   /// How long a call of tmux may take.
   public var tmuxLimit = Interval.seconds(5)
@@ -63,4 +65,7 @@ public struct SessionPolicy: Hashable, Sendable {
     self.worktrees = worktrees
     self.runner = runner
   }
+
+  /// Reads the clock that the lifecycle's times are told by; it goes on while the machine sleeps.
+  var readClock: Operation { .readClock(safeguards.contains(.monotonicTime) ? .boottime : .wall) }
 }

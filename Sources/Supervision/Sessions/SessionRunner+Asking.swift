@@ -29,6 +29,16 @@ extension SessionRunner {
     tries < policy.storeTriesMax ? read(next, &emit) : giveUp(&emit)
   }
 
+  /// A write has met another one, or was not answered.
+  mutating func overtaken(_ outcome: Outcome, _ next: Step, _ emit: inout Emitter) {
+    guard case .store(.conflict(let current)) = outcome,
+      !policy.safeguards.contains(.revisionsChecked)
+    else { return retry(next, &emit) }
+    tries += 1
+    revision = current
+    tries < policy.storeTriesMax ? write(step, &emit) : giveUp(&emit)
+  }
+
   /// The store did not do what it was asked to: the same once more after a while.
   mutating func again(_ emit: inout Emitter) {
     tries += 1

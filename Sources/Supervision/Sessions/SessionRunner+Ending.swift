@@ -65,7 +65,7 @@ extension SessionRunner {
   mutating func takeEnding(_ outcome: Outcome, _ emit: inout Emitter) {
     switch outcome {
     case .store(.written): markExited(&emit)
-    case .store(.conflict), .limitPassed: retry(.readForEnding, &emit)
+    case .store(.conflict), .limitPassed: overtaken(outcome, .readForEnding, &emit)
     case .store: again(&emit)
     default: unexpected(&emit)
     }

@@ -9,6 +9,7 @@ extension SessionRunner {
   /// Takes something that the agent is to be told; one that comes before it has started waits.
   mutating func take(_ prompt: Message, _ emit: inout Emitter) {
     guard !isEnding, prompts.count < policy.promptsMax else { return }
+    guard agent != nil || policy.safeguards.contains(.promptsKept) else { return }
     prompts.append(prompt)
     if prompts.count == 1 { handOver(&emit) }
   }

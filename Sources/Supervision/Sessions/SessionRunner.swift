@@ -138,7 +138,7 @@ public struct SessionRunner: Machine {
         .start, .process(.spawn(Launch(program: program, argument: id, nonce: me.nonce))), &emit)
     case .store(.conflict), .limitPassed:
       // It may have been written all the same; then the record names this runner already.
-      retry(.reread, &emit)
+      overtaken(outcome, .reread, &emit)
     case .store: again(&emit)
     default: unexpected(&emit)
     }
@@ -181,7 +181,7 @@ public struct SessionRunner: Machine {
     case .store(.written(let written)):
       revision = written
       tellLauncher(&emit)
-    case .store(.conflict), .limitPassed: retry(.reread, &emit)
+    case .store(.conflict), .limitPassed: overtaken(outcome, .reread, &emit)
     case .store: again(&emit)
     default: unexpected(&emit)
     }
@@ -191,6 +191,13 @@ public struct SessionRunner: Machine {
   private var wantsMe: Bool {
     guard let document, document.runtime.nonce == me.nonce, me.nonce != 0 else { return false }
     if document.intent?.kind.startsAgent == true { return true }
+    if !policy.safeguards.contains(.fencedLaunch) { return true }
+    // Without an acknowledgement to wait for, it was completed before there was an agent.
+    if !policy.safeguards.contains(.acknowledgedByRunner), !document.isOver,
+      document.intent == nil
+    {
+      return true
+    }
     // Somebody else may have completed it after the acknowledgement was written.
     return document.intent == nil && document.runtime.agent == agent && agent != nil
   }

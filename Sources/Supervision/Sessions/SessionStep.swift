@@ -58,7 +58,7 @@ public enum SessionStep: UInt8, Hashable, Sendable, CaseIterable {
 
 extension SessionRequest.Verb {
   /// The steps of each request, in order, with what takes them back.
-  var rows: [StepRow<SessionStep>] {
+  func rows(_ safeguards: Safeguards) -> [StepRow<SessionStep>] {
     let agree: [StepRow<SessionStep>] = [
       StepRow(.readClock), StepRow(.read), StepRow(.checkHolder),
     ]
@@ -69,26 +69,29 @@ extension SessionRequest.Verb {
       StepRow(.checkTree), StepRow(.removeWorktree), StepRow(.deleteBranch),
     ]
     let settle: [StepRow<SessionStep>] = [StepRow(.readClockLast), StepRow(.settle)]
-    let undoTree: [SessionStep] = [.fence, .checkTree, .removeWorktree, .deleteBranch]
-    let undoRuntime: [SessionStep] = [.fence, .closeRuntime, .findProcesses, .signalProcess]
+    let takesBack = safeguards.contains(.rollback)
+    let undoTree: [SessionStep] =
+      takesBack ? [.fence, .checkTree, .removeWorktree, .deleteBranch] : []
+    let undoRuntime: [SessionStep] =
+      takesBack ? [.fence, .closeRuntime, .findProcesses, .signalProcess] : []
+    let make = [StepRow(.addWorktree, undo: undoTree), StepRow(.createRuntime, undo: undoRuntime)]
     let start: [StepRow<SessionStep>] = [
-      StepRow(.createRuntime, undo: undoRuntime), StepRow(.observeRuntime),
-      StepRow(.inspectServer), StepRow(.markOwner), StepRow(.markGeneration), StepRow(.markState),
-      StepRow(.awaitRunner), StepRow(.checkRunner), StepRow(.withdraw), StepRow(.readClockAgain),
-      StepRow(.complete),
+      StepRow(.observeRuntime), StepRow(.inspectServer), StepRow(.markOwner),
+      StepRow(.markGeneration), StepRow(.markState), StepRow(.awaitRunner), StepRow(.checkRunner),
+      StepRow(.withdraw), StepRow(.readClockAgain), StepRow(.complete),
     ]
+    let claim: [StepRow<SessionStep>] = [StepRow(.claim, undo: [.readClockLast, .settle])]
     switch self {
+    case .spawn where !safeguards.contains(.intentFirst):
+      return [StepRow(.drawNonce)] + agree + make + claim + start
     case .spawn, .restore:
-      return [StepRow(.drawNonce)] + agree
-        + [StepRow(.claim, undo: [.readClockLast, .settle])] + end
-        + [StepRow(.renew), StepRow(.addWorktree, undo: undoTree)] + start
+      return [StepRow(.drawNonce)] + agree + claim + end + [StepRow(.renew)] + make + start
     case .kill, .cleanup:
       return agree + [StepRow(.claim)] + end + clear + settle
     case .recover:
       // What is taken over is either gone on with or taken back, from the claim on; nothing is begun
       // that would have to be taken back in turn.
-      return agree + [StepRow(.claim)] + start.dropFirst().map { StepRow($0.step) } + end + clear
-        + settle
+      return agree + [StepRow(.claim)] + start + end + clear + settle
     case .send, .get, .list:
       preconditionFailure("\(self) is not done in steps")
     }

@@ -13,7 +13,9 @@ extension SessionWork {
       revision = 0
       switch request.verb {
       case .spawn:
-        return request.isCompleteForSpawn ? .next : .stop(.refused(.incomplete))
+        guard request.isCompleteForSpawn else { return .stop(.refused(.incomplete)) }
+        if !policy.safeguards.contains(.intentFirst) { document = draft(for: .claim, &emit) }
+        return .next
       case .recover: return .stop(.nothingToDo)
       case .restore, .kill, .cleanup, .send, .get, .list: return .stop(.refused(.unknown))
       }
@@ -23,6 +25,11 @@ extension SessionWork {
       }
       document = found
       revision = record.revision
+      if request.verb == .spawn, !policy.safeguards.contains(.runKeyChecked) {
+        // Whoever does not look for the key begins anew over what there is.
+        document = nil
+        return .next
+      }
       isNewTree = found.workspace.state == .planned
       return decide(on: found)
     case .store(.failed(let failure)): return retry(failure)
@@ -39,16 +46,22 @@ extension SessionWork {
     case .spawn:
       // A run that never came to have an agent may be tried again under its key; one that did has
       // had its one session.
-      return document.neverRan ? .next : .stop(.existing)
+      return document.neverRan && policy.safeguards.contains(.failedRunRetried)
+        ? .next : .stop(.existing)
     case .restore: return document.isOver ? .next : .stop(.refused(.live))
     case .kill:
       if document.isOver { return .stop(.alreadyOver) }
-      return document.namesItsPlaces ? .next : .stop(.refused(.handlesMissing))
+      return areKnown(document) ? .next : .stop(.refused(.handlesMissing))
     case .cleanup:
       if !document.isOver { return .stop(.refused(.live)) }
-      return document.namesItsPlaces ? .next : .stop(.refused(.handlesMissing))
+      return areKnown(document) ? .next : .stop(.refused(.handlesMissing))
     case .recover, .send, .get, .list: return .stop(.nothingToDo)
     }
+  }
+
+  /// Whether the places of a session that is to be ended are known to be its own.
+  private func areKnown(_ document: SessionDocument) -> Bool {
+    document.namesItsPlaces || !policy.safeguards.contains(.placesNamed)
   }
 
   // MARK: - Who has begun something
@@ -59,18 +72,19 @@ extension SessionWork {
   }
 
   mutating func judgeHolder(_ outcome: Outcome) -> Verdict {
-    switch outcome {
-    case .process(.failed(.noSuchProcess)), .process(.other), .process(.same(.zombie)):
+    let waits = policy.safeguards.contains(.holderProvenDead)
+    switch waits ? outcome.proof(policy.safeguards) : .ended {
+    case .ended:
       guard let intent = document?.intent else { return .next }
       if request.verb != .recover { return .stop(.abandoned) }
       return intent.takeovers < policy.takeoversMax ? .next : .stop(.refused(.givenUp))
-    case .process(.same), .process(.failed), .limitPassed:
+    case .lives, .nothing:
       // It lives, or it cannot be told; neither is a death.
       if request.verb == .recover || request.verb == .cleanup { return .stop(.refused(.busy)) }
       holderLooks += 1
       if holderLooks >= policy.holderLooksMax { return .stop(.refused(.busy)) }
       return .jump(.read, after: policy.holderPause)
-    default: return unexpected(.checkHolder, outcome)
+    case .foreign: return unexpected(.checkHolder, outcome)
     }
   }
 }

@@ -75,7 +75,10 @@ extension SessionWork {
   /// the file system, and the nonce, which tells apart what is spelled the same.
   private func name(_ id: Text, _ emit: inout Emitter) -> Text {
     let spelled = emit.texts.withBytes(id) { bytes in bytes.map(Self.nameByte) }
-    let stem = spelled.withUnsafeBufferPointer { emit.texts.text($0) }
+    let stem =
+      policy.safeguards.contains(.spelledNames)
+      ? spelled.withUnsafeBufferPointer { emit.texts.text($0) } : id
+    guard policy.safeguards.contains(.nonceInNames) else { return stem }
     return emit.text { builder, texts in
       builder.add(stem, from: texts)
       builder.add("-")

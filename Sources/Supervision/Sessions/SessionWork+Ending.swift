@@ -16,15 +16,23 @@ extension SessionWork {
     }
   }
 
-  func endingRequest(for step: SessionStep) -> StepRequest? {
+  /// Whether an end that could not be brought about is told as one that was not.
+  var isEndConfirmed: Bool { policy.safeguards.contains(.endConfirmed) }
+
+  mutating func endingRequest(for step: SessionStep) -> StepRequest? {
+    guard endsRuntime, let runtime = document?.runtime else { return nil }
     // Without a nonce nothing is proven to be the session's own.
-    guard endsRuntime, let runtime = document?.runtime, runtime.nonce != 0 else { return nil }
+    guard runtime.nonce != 0 || !policy.safeguards.contains(.placesNamed) else { return nil }
     switch step {
     case .closeRuntime:
       return StepRequest(
-        .tmux(.killSession(.exact(runtime.name)), socket: runtime.socket),
+        .tmux(.killSession(target(of: runtime)), socket: runtime.socket),
         limit: policy.tmuxLimit)
     case .findProcesses:
+      guard policy.safeguards.contains(.identityBeforeSignal) else {
+        survivors.recall(runtime)
+        return nil
+      }
       return survivors.search(nonce: runtime.nonce, policy)
     case .signalProcess:
       return survivors.signal(policy)
@@ -47,7 +55,9 @@ extension SessionWork {
     case .tmux(.done): return .next
     case .tmux(.failed(let failure)):
       switch failure.reason {
-      case .noSuchSession, .noServer, .noSocket: return .next
+      case .noSuchSession, .noServer, .noSocket:
+        if policy.safeguards.contains(.absentIsEnded) { return .next }
+        fallthrough
       default: return .again(after: policy.retryPause, atMost: policy.triesMax)
       }
     case .limitPassed: return .again(after: policy.retryPause, atMost: policy.triesMax)
@@ -57,9 +67,12 @@ extension SessionWork {
 
   private mutating func judgeSurvivors(_ outcome: Outcome, _ emit: Emitter) -> Verdict {
     switch survivors.found(outcome, by: me, emit, policy) {
-    case .none, .some: .next
-    case .tooMany: .stop(.unconfirmed(.survivors))
-    case .failed: .again(after: policy.retryPause, atMost: policy.triesMax)
+    case .none, .some: return .next
+    case .tooMany:
+      if isEndConfirmed { return .stop(.unconfirmed(.survivors)) }
+      survivors.giveUp()
+      return .next
+    case .failed: return .again(after: policy.retryPause, atMost: policy.triesMax)
     }
   }
 

@@ -34,6 +34,9 @@ extension SessionWork {
       document = draft(for: step, &emit)
       revision = written
       return wrote(step)
+    case .store(.conflict(let current)) where !policy.safeguards.contains(.revisionsChecked):
+      revision = current
+      return .again(after: .zero, atMost: policy.storeTriesMax)
     case .store(.conflict), .limitPassed:
       isStale = true
       if step == .claim { return reread() }

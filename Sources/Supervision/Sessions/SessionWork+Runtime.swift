@@ -26,8 +26,10 @@ extension SessionWork {
     case .markState:
       return mark("@state", emit.texts.text("active"), runtime, &emit)
     case .awaitRunner:
+      guard policy.safeguards.contains(.acknowledgedByRunner) else { return nil }
       return StepRequest(.store(.get(key: request.id)), limit: policy.storeLimit)
     case .checkRunner:
+      guard policy.safeguards.contains(.acknowledgedByRunner) else { return nil }
       return runtime.agent == nil && isWithdrawing == nil ? tmux(.listAllPanes, runtime) : nil
     default: preconditionFailure("\(step) does not concern the runtime: \(self)")
     }
@@ -37,11 +39,21 @@ extension SessionWork {
     StepRequest(.tmux(command, socket: runtime.socket), limit: policy.tmuxLimit)
   }
 
+  /// How tmux is told which session is meant.
+  func target(of runtime: SessionRuntime) -> TmuxTarget {
+    if let pane = runtime.pane, !policy.safeguards.contains(.idsAreChecked) {
+      return .session(pane.session)
+    }
+    // A record that does not say it is refused, unless whatever has the id is good enough.
+    let name = runtime.name.isEmpty ? request.id : runtime.name
+    return policy.safeguards.contains(.exactTargets) ? .exact(name) : .bare(name)
+  }
+
   private func mark(
     _ option: StaticString, _ value: Text, _ runtime: SessionRuntime, _ emit: inout Emitter
   ) -> StepRequest {
     let name = emit.texts.text(option)
-    return tmux(.setOption(.session, .exact(runtime.name), name: name, value: value), runtime)
+    return tmux(.setOption(.session, target(of: runtime), name: name, value: value), runtime)
   }
 
   mutating func judgeRuntime(
@@ -68,7 +80,8 @@ extension SessionWork {
     case .tmux(.failed(let failure)):
       switch failure.reason {
       // The name is nobody else's: an earlier call came through.
-      case .duplicateSession: return .next
+      case .duplicateSession:
+        return policy.safeguards.contains(.leftoversAdopted) ? .next : .undo(.failed(.runtime))
       // Nothing was made.
       case .windowForkFailed, .noSocket, .noServer:
         return .again(after: policy.retryPause, atMost: policy.triesMax)

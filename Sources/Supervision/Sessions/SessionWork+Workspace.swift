@@ -29,18 +29,21 @@ extension SessionWork {
     // One that was removed may have come back: the call that made it was still under way.
     let isGone = workspace.state == .removed && request.verb != .cleanup
     switch step {
-    case .checkTree where !isGone:
+    case .checkTree where !isGone && policy.safeguards.contains(.dirtyWorkKept):
       return StepRequest(.git(.status(path: workspace.path)), limit: policy.gitLimit)
     case .removeWorktree where !isGone && !(workspace.state == .kept && sparesKept):
       return StepRequest(
         .git(
           .removeWorktree(
-            repository: workspace.repository, path: workspace.path, force: false)),
+            repository: workspace.repository, path: workspace.path,
+            force: !policy.safeguards.contains(.dirtyWorkKept))),
         limit: policy.gitLimit)
     case .deleteBranch where workspace.state == .removed:
       return StepRequest(
         .git(
-          .deleteBranch(repository: workspace.repository, name: workspace.branch, force: false)),
+          .deleteBranch(
+            repository: workspace.repository, name: workspace.branch,
+            force: !policy.safeguards.contains(.dirtyWorkKept))),
         limit: policy.gitLimit)
     default: return nil
     }
@@ -49,6 +52,8 @@ extension SessionWork {
   private func command(for workspace: Workspace) -> GitCommand {
     switch way {
     case .make where workspace.state != .planned, .find: .status(path: workspace.path)
+    case .forget where !policy.safeguards.contains(.ownRegistrationOnly):
+      .pruneWorktrees(repository: workspace.repository)
     case .forget:
       .removeWorktree(repository: workspace.repository, path: workspace.path, force: false)
     case .make, .checkOut:
@@ -81,7 +86,9 @@ extension SessionWork {
     case .done where way == .forget:
       way = .checkOut
       return .again(after: .zero, atMost: policy.triesMax)
-    case .changes(let tracked, _) where tracked > 0 && (request.verb == .spawn || isNewTree):
+    case .changes(let tracked, _)
+    where tracked > 0 && (request.verb == .spawn || isNewTree)
+      && policy.safeguards.contains(.wholeTrees):
       // Nobody has worked here yet: git has been killed in the midst of it, or is not done.
       return retryGit()
     case .done, .changes:
@@ -91,6 +98,9 @@ extension SessionWork {
       switch failure.reason {
       case .branchExists:
         // Nobody else has this name: an earlier call was answered late, or died half way.
+        guard policy.safeguards.contains(.leftoversAdopted) else {
+          return .undo(.failed(.worktree))
+        }
         way = .checkOut
         return .again(after: .zero, atMost: policy.triesMax)
       case .pathExists, .branchInUse:

@@ -77,7 +77,7 @@ public struct SessionWork: StepTable {
   }
 
   /// The steps.
-  public var rows: [StepRow<SessionStep>] { request.verb.rows }
+  public var rows: [StepRow<SessionStep>] { request.verb.rows(policy.safeguards) }
 
   /// The reducer, by the rules of the policy.
   var reducer: Reducer { Reducer(rules: policy.rules) }
@@ -96,7 +96,7 @@ public struct SessionWork: StepTable {
   public mutating func request(for step: SessionStep, _ emit: inout Emitter) -> StepRequest? {
     switch step {
     case .readClock, .readClockAgain, .readClockLast:
-      return StepRequest(.readClock(.boottime), limit: policy.processLimit)
+      return StepRequest(policy.readClock, limit: policy.processLimit)
     case .drawNonce:
       return StepRequest(.drawNumber, limit: policy.processLimit)
     case .read:
@@ -122,7 +122,7 @@ public struct SessionWork: StepTable {
     switch step {
     case .readClock, .readClockAgain, .readClockLast:
       // Without a clock the time stands still, which harms no decision but a duration.
-      if case .instant(let instant) = outcome { at = Int(instant.nanoseconds / 1_000_000) }
+      if let time = outcome.milliseconds { at = time }
       return .next
     case .drawNonce:
       guard case .number(let number) = outcome, number != 0 else {
@@ -163,8 +163,9 @@ public struct SessionWork: StepTable {
       .checkRunner:
       // One that was acknowledged and is taken over goes on without what could not be seen of it.
       request.verb == .recover ? .jump(.readClockAgain) : .undo(.failed(.runtime))
-    case .closeRuntime: .stop(.unconfirmed(.tmux))
-    case .findProcesses, .signalProcess: .stop(.unconfirmed(.survivors))
+    case .closeRuntime: isEndConfirmed ? .stop(.unconfirmed(.tmux)) : .next
+    case .findProcesses, .signalProcess:
+      isEndConfirmed ? .stop(.unconfirmed(.survivors)) : .next
     case .checkTree, .removeWorktree: keepWorkspace()
     case .deleteBranch: .next
     }

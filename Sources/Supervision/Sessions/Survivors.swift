@@ -24,8 +24,9 @@ struct Survivors: Hashable, Sendable, Foldable {
   }
 
   /// Looks for them.
-  func search(nonce: UInt64, _ policy: SessionPolicy) -> StepRequest {
-    StepRequest(.process(.find(nonce: nonce)), limit: policy.processLimit)
+  func search(nonce: UInt64, _ policy: SessionPolicy) -> StepRequest? {
+    guard policy.safeguards.contains(.descendantsEnded) else { return nil }
+    return StepRequest(.process(.find(nonce: nonce)), limit: policy.processLimit)
   }
 
   /// Takes what a look has found; whoever looks from within the session is not one of them, or he
@@ -44,13 +45,24 @@ struct Survivors: Hashable, Sendable, Foldable {
     return rounds <= policy.signalRoundsMax ? .some : .tooMany
   }
 
+  /// Takes the ones that the record has, once, for whoever goes by their pids.
+  mutating func recall(_ runtime: SessionRuntime) {
+    left = rounds == 0 ? [runtime.agent, runtime.runner].compactMap { $0 } : []
+    rounds = 1
+  }
+
   /// Signals the first of them; nil when there is none.
   func signal(_ policy: SessionPolicy) -> StepRequest? {
     guard let survivor = left.first else { return nil }
-    return StepRequest(
-      .process(.signalIdentity(survivor, rounds < 2 ? .terminate : .kill)),
-      limit: policy.processLimit)
+    let signal: Signal = rounds < 2 ? .terminate : .kill
+    let operation: ProcessOperation =
+      policy.safeguards.contains(.identityBeforeSignal)
+      ? .signalIdentity(survivor, signal) : .signal(pid: survivor.pid, signal)
+    return StepRequest(.process(operation), limit: policy.processLimit)
   }
+
+  /// Leaves them to themselves.
+  mutating func giveUp() { left = [] }
 
   /// Goes on to the next one; false when the round is over.
   mutating func signalled() -> Bool {

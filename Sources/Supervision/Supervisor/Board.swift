@@ -21,6 +21,11 @@ public struct BoardEntry: Hashable, Sendable {
   public var isWatched: Bool {
     !document.isOver && document.intent == nil && document.runtime.agent != nil
   }
+
+  /// Whether it is over, had an agent, and nobody is busy with it.
+  var isLost: Bool {
+    document.isOver && document.intent == nil && document.runtime.agent != nil
+  }
 }
 
 /// What is known of the tmux server in one pass.
@@ -37,8 +42,12 @@ public enum ServerView: Hashable, Sendable {
   /// A pane that is there proves life, and so does one that is there under the marks of the session;
   /// its absence proves death only when it is absent from the very server that had it, or, where
   /// that was never seen, when the agent is proven dead as well.
-  func reading(of runtime: SessionRuntime, process: Reading) -> Reading {
-    guard case .listed(let panes) = self else { return .failed }
+  func reading(
+    of runtime: SessionRuntime, process: Reading, _ safeguards: Safeguards
+  ) -> Reading {
+    guard case .listed(let panes) = self else {
+      return safeguards.contains(.failedIsUnknown) ? .failed : .dead
+    }
     guard let known = runtime.pane else {
       if panes.contains(where: { $0.sessionName == runtime.name && !$0.isDead }) { return .alive }
       return process == .dead ? .dead : .indeterminate
@@ -55,5 +64,16 @@ public enum ServerView: Hashable, Sendable {
     }
     // Another server answers at this socket: the one that had the session may live on without one.
     return isSameServer ? .dead : .indeterminate
+  }
+
+  /// The names of the tmux sessions that no record of the board names, each once.
+  func strangers(to board: [BoardEntry]) -> [Text] {
+    guard case .listed(let panes) = self else { return [] }
+    var names: [Text] = []
+    for pane in panes where !names.contains(pane.sessionName) {
+      let isNamed = board.contains { $0.document.runtime.name == pane.sessionName }
+      if !isNamed { names.append(pane.sessionName) }
+    }
+    return names
   }
 }

@@ -25,6 +25,10 @@ extension Supervisor {
       board[place].revision = revision
       board[place].isChanged = false
       place += 1
+    } else if case .store(.conflict(let current)) = outcome,
+      !safeguards.contains(.revisionsChecked)
+    {
+      board[place].revision = current
     } else {
       // Somebody else has written it, the store could not, or nobody knows: what was concluded here
       // is forgotten, and the next pass looks again. What came by message does not come again.
@@ -51,6 +55,7 @@ extension Supervisor {
 
   /// Drops what the record does not call for any more.
   private mutating func dropOvertaken() {
+    guard safeguards.contains(.effectsRevalidated) else { return }
     let lifecycle = board[place].document.lifecycle
     let outbox = board[place].document.outbox.filter { lifecycle.stillCallsFor($0.effect) }
     guard outbox != board[place].document.outbox else { return }
@@ -61,7 +66,8 @@ extension Supervisor {
   private mutating func deliver(_ outgoing: Outgoing, _ emit: inout Emitter) {
     let document = board[place].document
     // The session is in the number, so that no two of them are taken for one.
-    let number = document.id.fingerprint &+ UInt64(outgoing.number)
+    var number = document.id.fingerprint &+ UInt64(outgoing.number)
+    if !safeguards.contains(.oneNumberPerEffect) { number &+= UInt64(deliveries) << 32 }
     let recipient: Recipient
     let message: Message
     switch outgoing.effect {
@@ -92,6 +98,9 @@ extension Supervisor {
       return handBack(first, &emit)
     }
     deliveries = 0
+    if case .send(let delivery) = first.effect, !safeguards.contains(.attemptsCounted) {
+      board[place].document.lifecycle.deliveryFailed(delivery)
+    }
     board[place].document.outbox.removeFirst()
     board[place].isChanged = true
     nextDelivery(&emit)
@@ -135,8 +144,16 @@ extension Supervisor {
           place += 1
           continue
         }
+        if !safeguards.contains(.holderProvenDead) {
+          begin(.recover, on: board[place].document.id, &emit)
+          place += 1
+          continue
+        }
         return ask(
           .holder, .process(.identify(intent.holder)), policy.sessions.processLimit, &emit)
+      }
+      if recovery == nil, !safeguards.contains(.restoresAreAsked), board[place].isLost {
+        begin(.restore, on: board[place].document.id, &emit)
       }
       place += 1
     }

@@ -5,7 +5,7 @@ import Operations
 
 extension Supervisor {
   mutating func takeClock(_ outcome: Outcome, _ emit: inout Emitter) {
-    if case .instant(let instant) = outcome { at = Int(instant.nanoseconds / 1_000_000) }
+    if let time = outcome.milliseconds { at = time }
     ask(.records, .store(.list), policy.sessions.storeLimit, &emit)
   }
 
@@ -34,6 +34,17 @@ extension Supervisor {
       // Whether no server runs or none answers: no session was looked at.
       view = .unknown
     }
+    strangers = safeguards.contains(.onlyOwnedIsSwept) ? [] : view.strangers(to: board)
+    nextStranger(&emit)
+  }
+
+  /// Kills what no record names, for whoever takes all that he does not know for left over.
+  mutating func nextStranger(_ emit: inout Emitter) {
+    if let name = strangers.popLast() {
+      return ask(
+        .stranger, .tmux(.killSession(.exact(name)), socket: policy.sessions.socket),
+        policy.sessions.tmuxLimit, &emit)
+    }
     place = 0
     nextServer(&emit)
   }
@@ -46,7 +57,8 @@ extension Supervisor {
   private mutating func nextServer(_ emit: inout Emitter) {
     while place < board.count {
       let entry = board[place]
-      if entry.isWatched, let server = entry.document.runtime.server,
+      if safeguards.contains(.serverDeathSeen), entry.isWatched,
+        let server = entry.document.runtime.server,
         isInDoubt(entry), !goneServers.contains(server), !isAsked(server)
       {
         return ask(
@@ -59,7 +71,8 @@ extension Supervisor {
   }
 
   private func isInDoubt(_ entry: BoardEntry) -> Bool {
-    let reading = view.reading(of: entry.document.runtime, process: .indeterminate)
+    let reading = view.reading(
+      of: entry.document.runtime, process: .indeterminate, safeguards)
     return reading == .failed || reading == .indeterminate
   }
 
@@ -77,20 +90,19 @@ extension Supervisor {
   }
 
   /// Whether an answer proves that a process has ended; whatever else it says does not.
-  func isGone(_ outcome: Outcome) -> Bool {
-    switch outcome {
-    case .process(.failed(.noSuchProcess)), .process(.other), .process(.same(.zombie)): true
-    default: false
-    }
-  }
+  func isGone(_ outcome: Outcome) -> Bool { outcome.proof(safeguards) == .ended }
 
   // MARK: - Agents
 
   private mutating func nextProcess(_ emit: inout Emitter) {
     while place < board.count {
       if board[place].isWatched, let agent = board[place].document.runtime.agent {
-        return ask(
-          .process, .process(.identify(agent)), policy.sessions.processLimit, &emit)
+        if safeguards.contains(.twoWitnesses) {
+          return ask(
+            .process, .process(.identify(agent)), policy.sessions.processLimit, &emit)
+        }
+        readRuntime()
+        board[place].process = board[place].runtime
       }
       place += 1
     }
@@ -99,26 +111,32 @@ extension Supervisor {
 
   mutating func takeProcess(_ outcome: Outcome, _ emit: inout Emitter) {
     board[place].process =
-      switch outcome {
-      case .process(.same(.running)), .process(.same(.stopped)): .alive
-      case _ where isGone(outcome): .dead
+      switch outcome.proof(safeguards) {
+      case .lives: .alive
+      case .ended: .dead
       // Whoever it is, it may not be asked; that is no death.
-      case .process(.failed), .limitPassed: .failed
+      case .nothing: .failed
       // No answer to this question.
-      default: .indeterminate
+      case .foreign: .indeterminate
       }
+    readRuntime()
+    place += 1
+    nextProcess(&emit)
+  }
+
+  private mutating func readRuntime() {
     let runtime = board[place].document.runtime
     let isServerGone = runtime.server.map { goneServers.contains($0) } ?? false
     board[place].runtime =
-      isServerGone ? .dead : view.reading(of: runtime, process: board[place].process)
-    place += 1
-    nextProcess(&emit)
+      isServerGone
+      ? .dead : view.reading(of: runtime, process: board[place].process, safeguards)
   }
 
   // MARK: - What it means
 
   /// Hands the readings to the reducer, unless they say that most of the board has died at once.
   private mutating func conclude(_ emit: inout Emitter) {
+    if passCount == 1, !safeguards.contains(.livingAdopted) { giveUpBoard() }
     let watched = board.indices.filter { board[$0].isWatched }
     let dead = watched.filter { place in
       let runtime = board[place].document.runtime
@@ -140,6 +158,13 @@ extension Supervisor {
     nextPullRequest(&emit)
   }
 
+  /// Takes for failed whatever it has not started itself.
+  private mutating func giveUpBoard() {
+    for place in board.indices where board[place].isWatched {
+      fold(.killRequested(.error), into: place)
+    }
+  }
+
   /// Whether the pass can say anything of a session.
   ///
   /// A server that could not be asked once or twice says nothing about any of its sessions; one that
@@ -154,6 +179,10 @@ extension Supervisor {
       runtime: board[place].runtime, process: board[place].process,
       generation: board[place].document.lifecycle.generation)
     fold(.runtimeObserved(observation), into: place)
+    if board[place].document.isOver, !safeguards.contains(.handlesKept) {
+      board[place].document.runtime.name = .empty
+      board[place].isChanged = true
+    }
   }
 
   private mutating func applySignals() {
@@ -198,11 +227,17 @@ extension Supervisor {
   }
 
   mutating func takePullRequest(_ outcome: Outcome, _ emit: inout Emitter) {
-    // What was not fetched, refused, or not answered says nothing; the next look may.
+    let before = board[place].document.lifecycle.record?.pullRequest
     if case .pullRequest(.facts(let facts)) = outcome {
       let generation = board[place].document.lifecycle.generation
       fold(.scmObserved(SCMObservation(facts, generation: generation)), into: place)
+      if facts.state == .merged, !safeguards.contains(.mergeIsNoEnd) {
+        fold(.killRequested(.cleanup), into: place)
+      }
+    } else if !safeguards.contains(.failedIsUnknown), let before, before.state == .open {
+      fold(.scmObserved(SCMObservation(state: .closed, number: before.number)), into: place)
     }
+    // Otherwise what was not fetched, refused, or not answered says nothing; the next look may.
     place += 1
     nextPullRequest(&emit)
   }

@@ -30,6 +30,7 @@ public struct Supervisor: Machine {
     case idle = 1
     case locking, unlocking, waitForLock, resting
     case clock, records, panes, server, process, pullRequest, write, deliver, holder, worktrees
+    case stranger
   }
 
   var me = ProcessIdentity(boot: 0, namespace: 0, pid: 0, startTick: 0, nonce: 0)
@@ -48,6 +49,8 @@ public struct Supervisor: Machine {
   var signals: [SeenActivity] = []
   /// Tries to hand over the effect that stands first.
   var deliveries = 0
+  /// tmux sessions that no record names and that are to be killed.
+  var strangers: [Text] = []
   /// Sessions that were given up, so that a person is told once.
   var givenUp: [Text] = []
 
@@ -75,6 +78,8 @@ public struct Supervisor: Machine {
   }
 
   var reducer: Reducer { Reducer(rules: policy.sessions.rules) }
+
+  var safeguards: Safeguards { policy.sessions.safeguards }
 
   /// Takes one input.
   public mutating func handle(_ input: Input, _ emit: inout Emitter) {
@@ -132,6 +137,7 @@ public struct Supervisor: Machine {
     case .deliver: takeDelivery(outcome, &emit)
     case .holder: takeHolder(outcome, &emit)
     case .worktrees: takeWorktrees(outcome, &emit)
+    case .stranger: nextStranger(&emit)
     case .idle, .waitForLock, .resting: break
     }
   }
@@ -165,7 +171,7 @@ public struct Supervisor: Machine {
     place = 0
     view = .unasked
     goneServers = []
-    ask(.clock, .readClock(.boottime), policy.sessions.processLimit, &emit)
+    ask(.clock, policy.sessions.readClock, policy.sessions.processLimit, &emit)
   }
 
   mutating func rest(_ emit: inout Emitter) {
@@ -208,6 +214,7 @@ public struct Supervisor: Machine {
       fold(entry.signals, into: &digest)
     }
     for session in givenUp { digest.fold(session) }
+    for session in strangers { digest.fold(session) }
     recovery?.fold(into: &digest)
   }
 

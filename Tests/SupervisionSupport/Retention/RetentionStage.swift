@@ -12,10 +12,12 @@ extension SessionStage {
   public static func retaining(
     seed: UInt64 = 1, agent: AgentBehaviour = AgentBehaviour(), catchesSignals: Bool = true,
     for retainFor: Interval = .seconds(60), deeds: [User.Deed] = [],
-    cron: (launch: Launch, interval: Interval, turnsMax: Int)? = nil
+    cron: (launch: Launch, interval: Interval, turnsMax: Int)? = nil,
+    safeguards: Safeguards = .all
   ) -> SessionStage {
-    let sessions = SessionPolicy(
+    var sessions = SessionPolicy(
       socket: Self.socket, worktrees: Text("/trees"), runner: Text("runner"))
+    sessions.safeguards = safeguards
     var policy = RetentionPolicy(sessions, logs: Self.logs)
     policy.retainFor = retainFor
     let launch = cron?.launch ?? Launch(program: Text("retention"), argument: Text("sweep"))
@@ -27,7 +29,8 @@ extension SessionStage {
         .init(Text("retention"), .retention(Retention(policy))),
         .init(Text("cron"), .cron(clockwork)),
         .init(Text("person"), .user(User(deeds, socket: Self.socket))),
-      ])
+      ]
+    ) { $0.safeguards = safeguards }
     for text in ["/logs", "retention", "sweep", "status", "cron", "person", "@state", "active"] {
       _ = stage.universe.text(text)
     }
@@ -80,14 +83,16 @@ extension SessionStage {
   /// A worker that is done after ten seconds and stays; its pull request is merged.
   package static func merged(
     seed: UInt64 = 1, ending: AgentBehaviour.Ending = .stays, deeds: [User.Deed] = [],
-    cron: (launch: Launch, interval: Interval, turnsMax: Int)? = nil
+    cron: (launch: Launch, interval: Interval, turnsMax: Int)? = nil,
+    safeguards: Safeguards = .all
   ) -> SessionStage {
     var behaviour = AgentBehaviour()
     behaviour.workTime = .seconds(10)
     behaviour.ending = ending
     behaviour.supervisor = Text("supervisor")
     behaviour.reportsMax = 1
-    var stage = SessionStage.retaining(seed: seed, agent: behaviour, deeds: deeds, cron: cron)
+    var stage = SessionStage.retaining(
+      seed: seed, agent: behaviour, deeds: deeds, cron: cron, safeguards: safeguards)
     stage.supervise()
     stage.command(stage.spawnRequest("a"), as: "one")
     stage.run(seconds: 20)
