@@ -1,3 +1,4 @@
+import Lifecycle
 import Operations
 import Supervision
 
@@ -5,7 +6,9 @@ import Supervision
 ///
 /// Contract: at every tick reads the records of the store, asks tmux for the session of each that
 /// says `live`, writes `terminated` into those that did not answer, and kills what may be left of
-/// their sessions. Source of truth: one answer of one probe. The pattern of several supervisors of
+/// their sessions. The records of the real session manager it reads and writes as well, so that it
+/// can be put beside that one: it watches those that are not over and have an agent, and asks no
+/// reducer. Source of truth: one answer of one probe. The pattern of several supervisors of
 /// 2025 and 2026 (agent-orchestrator before 3475 and 1454, overdeck before 2787).
 ///
 /// Flaws, kept: a client that could not be started, a server that is away, a call that hangs and a
@@ -38,12 +41,21 @@ public struct NaiveReaper: Machine {
 
   private let policy: Policy
   private var question = Asking(base: 0)
-  private var board: [StoredRecord] = []
+  private var board: [Watched] = []
   private var tickCount = 0
   /// What it waits for.
   public private(set) var step = Step.idle
   /// The sessions that it has declared dead, in order.
   public private(set) var buried: [Text] = []
+
+  /// A session that it looks at.
+  private struct Watched: Hashable {
+    var record: StoredRecord
+    /// The name of the tmux session.
+    var name: Text
+    /// What the record says, if it is one of the real session manager.
+    var document: SessionDocument?
+  }
 
   /// What a record of a session says that is to be watched.
   public static let live: StaticString = "live"
@@ -74,10 +86,9 @@ public struct NaiveReaper: Machine {
       tickCount += 1
       ask(.list, .store(.list), policy.callLimitMs, &emit)
     case (.list, .store(.listing)):
-      board = emit.rows.compactMap { row in
-        guard case .record(let record) = row, record.value == Text(Self.live) else { return nil }
-        return record
-      }
+      board = []
+      let rows = emit.rows
+      for case .record(let record) in rows { watch(record, &emit) }
       probeNext(&emit)
     // Without the records there is nothing to probe; the next tick asks again.
     case (.list, .store(.failed)), (.list, .limitPassed): pause(&emit)
@@ -86,9 +97,9 @@ public struct NaiveReaper: Machine {
       probeNext(&emit)
     case (.probe, .tmux(.failed)), (.probe, .limitPassed): bury(&emit)
     case (.bury, .store(.written)):
-      buried.append(board[0].key)
+      buried.append(board[0].record.key)
       guard policy.killsLeftovers else { return buryNext(&emit) }
-      let kill = TmuxCommand.killSession(.equals(board[0].key))
+      let kill = TmuxCommand.killSession(.equals(board[0].name))
       tmux(.kill, kill, policy.callLimitMs, &emit)
     // Somebody else wrote the record, or the store does not take it: the next tick asks again.
     case (.bury, .store(.conflict)), (.bury, .store(.failed)), (.bury, .limitPassed):
@@ -99,15 +110,38 @@ public struct NaiveReaper: Machine {
     }
   }
 
+  private mutating func watch(_ record: StoredRecord, _ emit: inout Emitter) {
+    if record.value == Text(Self.live) {
+      board.append(Watched(record: record, name: record.key))
+    } else if let document = SessionDocument(record.value, &emit), !document.isOver,
+      document.runtime.agent != nil
+    {
+      board.append(Watched(record: record, name: document.runtime.name, document: document))
+    }
+  }
+
   private mutating func probeNext(_ emit: inout Emitter) {
-    guard let record = board.first else { return pause(&emit) }
-    tmux(.probe, .hasSession(.equals(record.key)), policy.probeLimitMs, &emit)
+    guard let next = board.first else { return pause(&emit) }
+    tmux(.probe, .hasSession(.equals(next.name)), policy.probeLimitMs, &emit)
   }
 
   private mutating func bury(_ emit: inout Emitter) {
-    let put = StoreOperation.put(
-      key: board[0].key, value: emit.texts.text(Self.terminated), expected: board[0].revision)
+    let record = board[0].record
+    let value = terminated(board[0], &emit)
+    let put = StoreOperation.put(key: record.key, value: value, expected: record.revision)
     ask(.bury, .store(put), policy.callLimitMs, &emit)
+  }
+
+  /// The record of a session that it has given up.
+  private func terminated(_ watched: Watched, _ emit: inout Emitter) -> Text {
+    guard var document = watched.document, var record = document.lifecycle.record else {
+      return emit.texts.text(Self.terminated)
+    }
+    record.session = SessionAxis(.terminated, .runtimeLost)
+    document.lifecycle = LifecycleState(
+      record: record, handles: document.lifecycle.handles,
+      generation: document.lifecycle.generation)
+    return document.encoded(&emit)
   }
 
   private mutating func buryNext(_ emit: inout Emitter) {
@@ -140,7 +174,7 @@ public struct NaiveReaper: Machine {
   public func fold(into digest: inout Digest) {
     digest.fold(UInt32(step.rawValue), UInt32(tickCount))
     question.fold(into: &digest)
-    for record in board { record.fold(into: &digest) }
+    for watched in board { watched.record.fold(into: &digest) }
     for name in buried { digest.fold(name) }
   }
 }
