@@ -1,61 +1,80 @@
 import Commands
 import Exploration
-import Forms
 import Glibc
-import Properties
 import ScenarioFiles
 import Scenarios
 
 /// `rehearse replay`: scenario files, as they should be and under their flaws.
 enum ReplayCommand: Subcommand {
   static let paths = Argument<[Path]>("path", help: "A scenario file, or a folder of them.")
+  static let seed = Option<UInt64?>(
+    "seed", help: "Run with this seed instead of those of the file.")
+  static let red = Option<Int?>(
+    "red", placeholder: "number", help: "Show how this red of the file fails, counted from 1.")
+  static let twice = Flag("twice", help: "Run the first seed of each file twice and compare.")
+  static let audit = Flag(
+    "audit", help: "Take each part of a file away, and see that this does not go unnoticed.")
+  static let json = Flag("json", help: "Print one line of JSON for each file.")
+  static let junit = Option<Path?>(
+    "junit", placeholder: "file", help: "Write the results as JUnit XML.")
+  static let trace = Option<Path?>(
+    "trace", placeholder: "file",
+    help: "Write what happened as trace events, which Perfetto opens; takes one file.")
+  static let watch = Flag("watch", help: "Replay again whenever a file is saved.")
 
   static let command = Command(
     "replay",
     abstract: "Run scenarios, and see each of them fail under its flaws.",
-    parameters: [paths])
+    discussion: """
+      Each file is run with its seeds as it should be, where all that is expected has to hold, and \
+      under each of its reds, where what the red names has to be violated. A file that expects \
+      nothing, names no red, or whose red stays green shows nothing: it is vacuous.
+
+      The exit status is 0 when all held, 1 when something was violated, 2 when a file was vacuous, \
+      3 when a seed ran differently the second time, 65 when a file is wrong, and 74 when one could \
+      not be read or written.
+      """,
+    parameters: [paths, seed, red, twice, audit, json, junit, trace, watch])
 
   static func run(
     _ values: Values, output: Output, errors: Output
   ) throws(Failure) -> ExitStatus {
-    let files = try ScenarioFinder.files(at: values[paths].map(\.description))
-    var worst = ExitStatus.success
-    for file in files {
-      let bytes = try Input.bytes(of: file)
-      do {
-        let scenario = try ScenarioFile.load(bytes, file: file)
-        let trial = try Trial(scenario)
-        try output.print("\(trial.verdict) \(file) \(trial.eventCount)")
-        for green in trial.greens {
-          for finding in green.findings { if let v = finding.violation { try output.print("  seed \(green.seed): \(v)") } }
-        }
-        if trial.verdict != .held { worst = .violated }
-      } catch let error as Diagnostics {
-        try errors.print(error.text)
-        worst = .badInput
-      } catch let error as StagingError {
-        try errors.print(error.message)
-        worst = .badInput
-      } catch {
-        throw Failure(status: .inputOutput, message: "\(error)")
-      }
+    let request = try ReplayRequest(values)
+    guard request.isWatching else {
+      var replay = Replay(request, output: output, errors: errors)
+      return try replay.run()
     }
-    return worst
+    return try ReplayWatch(request, output: output, errors: errors).run()
   }
 }
 
-extension Input {
-  /// All bytes of a file.
-  static func bytes(of path: String) throws(Failure) -> [UInt8] {
-    let input = try Input(path: path)
-    defer { input.close() }
-    var bytes: [UInt8] = []
-    let chunk = UnsafeMutableBufferPointer<UInt8>.allocate(capacity: 64 << 10)
-    defer { chunk.deallocate() }
-    while true {
-      let count = try input.read(into: chunk)
-      if count == 0 { return bytes }
-      bytes += chunk[..<count]
+/// What a replay was asked for.
+struct ReplayRequest {
+  var paths: [String]
+  var seed: UInt64?
+  var red: Int?
+  var runsTwice: Bool
+  var audits: Bool
+  var printsJSON: Bool
+  var junit: String?
+  var trace: String?
+  var isWatching: Bool
+
+  init(_ values: Values) throws(Failure) {
+    paths = values[ReplayCommand.paths].map(\.description)
+    seed = values[ReplayCommand.seed]
+    red = values[ReplayCommand.red]
+    runsTwice = values[ReplayCommand.twice]
+    audits = values[ReplayCommand.audit]
+    printsJSON = values[ReplayCommand.json]
+    junit = values[ReplayCommand.junit]?.description
+    trace = values[ReplayCommand.trace]?.description
+    isWatching = values[ReplayCommand.watch]
+    if let red, red < 1 {
+      throw Failure(status: .usage, message: "Reds are counted from 1, so there is no red \(red).")
+    }
+    if let seed, seed > 999_999_999 {
+      throw Failure(status: .usage, message: "A seed has at most nine digits, and \(seed) has more.")
     }
   }
 }

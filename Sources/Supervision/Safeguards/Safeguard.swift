@@ -2,8 +2,8 @@ import Lifecycle
 
 /// A decision of the machines that a careless program would not make.
 ///
-/// Each can be taken away by itself, and stands at one place in the code. What each protects from is
-/// in `sentence`; files call it by its word.
+/// Each can be taken away by itself, and is asked for where the decision is made. What each protects
+/// from is in `sentence`; files call it by its word.
 public enum Safeguard: UInt8, Word {
   // What is proven.
   case failedIsUnknown, zombiesAreDead, permissionIsLife, identityIsCompared, twoWitnesses

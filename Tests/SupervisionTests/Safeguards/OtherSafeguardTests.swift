@@ -48,6 +48,29 @@ struct OtherSafeguardTests {
     #expect(left == (0, 2))
   }
 
+  @Test("a desk is refused for ever, because somebody has the pid of its dead predecessor")
+  func pidOfDesk() {
+    let isRefused = both(without: .identityIsCompared) { safeguards in
+      var policy = DeskPolicy()
+      policy.safeguards = safeguards
+      let stage = DeskStage(worker: [.stalls], policy: policy)
+      stage.addRunner("desk")
+      stage.run(to: 5)
+      let program = stage.text("desk")
+      var pid: Int32 = 0
+      stage.universe.world.processes.forEach {
+        if $0.program == program { pid = $0.identity.pid }
+      }
+      stage.universe.strike(.crash(program))
+      stage.run(to: 6)
+      stage.universe.strike(.foreignProcess(program: stage.text("vim"), pid: pid, user: 1_000))
+      stage.addRunner("second", at: 7)
+      stage.run(to: 60)
+      return stage.runner("second").ending != nil
+    }
+    #expect(isRefused == (false, true))
+  }
+
   @Test("the lock of one whose pid is another's stays held, and that of a zombie")
   func owners() {
     let other = ProcessOutcome.other(
