@@ -10,6 +10,7 @@ let package = Package(
   products: [
     .executable(name: "rehearse", targets: ["rehearse"]),
     .library(name: "Lifecycle", targets: ["Lifecycle", "LifecycleWire"]),
+    .library(name: "ScenarioTesting", targets: ["ScenarioTesting"]),
     .library(name: "Simulation", targets: ["Operations", "SimulatedWorld", "Simulation"]),
   ],
   targets: [
@@ -17,6 +18,7 @@ let package = Package(
     .target(name: "Operations"),
     .target(name: "JSON"),
     .target(name: "Commands"),
+    .target(name: "Reports", dependencies: ["JSON"]),
     .systemLibrary(
       name: "CYAML", pkgConfig: "yaml-0.1", providers: [.apt(["libyaml-dev"])]),
     .target(name: "YAML", dependencies: ["CYAML"]),
@@ -45,11 +47,16 @@ let package = Package(
     .target(
       name: "Exploration",
       dependencies: ["Operations", "SimulatedWorld", "Simulation", "Properties", "Scenarios"]),
+    .target(name: "ScenarioFolders"),
+    .target(
+      name: "ScenarioTesting",
+      dependencies: ["Exploration", "Forms", "ScenarioFiles", "ScenarioFolders"]),
     .executableTarget(
       name: "rehearse",
       dependencies: [
+        "ScenarioFolders",
         "Commands", "JSON", "LifecycleWire", "Exploration", "Forms", "ScenarioFiles", "Scenarios",
-        "Properties", "Operations", "Simulation",
+        "Properties", "Operations", "Simulation", "SimulatedWorld", "Reports",
       ]),
 
     // Benchmarks

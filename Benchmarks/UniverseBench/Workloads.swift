@@ -45,7 +45,7 @@ struct Workloads {
       let name = shared == 10 ? "mix-\(actors)" : "mix-\(actors)-sessions-\(shared)"
       results.steps.append(
         .take(
-          name, &mix, actors: actors, warmUp: Int64(200_000 + actors * 800),
+          name, &mix, actors: actors, warmUp: Int64(200_000 + actors * 3_000),
           events: events(5_000_000)))
       noteSurprises(&mix)
     }

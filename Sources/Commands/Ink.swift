@@ -17,6 +17,9 @@ public enum Ink: Sendable {
 
   func red(_ text: String) -> String { paint(text, code: "1;31") }
 
+  /// A word that a reader is not to miss.
+  public func emphasised(_ text: String) -> String { red(text) }
+
   /// How a message about a failure begins.
   public var errorHeading: String { red("Error:") }
 

@@ -19,21 +19,22 @@ struct Selection {
   }
 
   init(_ violation: Violation, _ play: borrowing Play) {
-    let wording = Wording(of: play.universe)
+    let phrases = Phrases(of: play)
     let texts = play.universe.world.moment.texts
     let names = violation.subjects.map { texts.string($0) }.filter { !$0.isEmpty }
     let pids = violation.pids.map { "\($0)" }
     var choices: [Choice] = []
     for entry in play.history where entry.number <= violation.event {
-      guard let weight = Self.weight(of: entry) else { continue }
-      let words = wording.words(entry.kind)
+      let isLast = entry.number == violation.event
+      guard let weight = Self.weight(of: entry) ?? (isLast ? 1 : nil) else { continue }
+      let words = phrases.words(entry.kind)
       var total = weight
       if violation.actors.contains(entry.actor) { total += 3 }
       if names.contains(where: { words.contains($0) }) { total += 3 }
       if pids.contains(where: { words.contains("pid \($0)") || words.contains("pid=\($0)") }) {
         total += 4
       }
-      if entry.number == violation.event { total += 8 }
+      if isLast { total += 8 }
       choices.append(Choice(entry: entry, words: words, weight: total))
     }
     let actors = play.actorNames
@@ -61,6 +62,7 @@ struct Selection {
   private static func weight(of entry: TraceEntry) -> Int? {
     switch entry.kind {
     case .fault(.cue): nil
+    case .fault(.world(.file(.directoryAppears))): 2
     case .fault(.restart): 1
     case .fault, .interference: 12
     case .performed(let operation, _): operation.verb.weight
@@ -89,6 +91,7 @@ extension Verb {
   fileprivate var weight: Int? {
     switch self {
     case .timer, .cancelTimer, .readClock, .drawNumber, .processWriteLine, .processWhoAmI: nil
+    case .tmuxSetOption, .send, .fileMakeDirectories: 2
     case .processProbe, .processInspect, .processIdentify, .processReap, .processList,
       .processFind, .processAwaitExit, .tmuxHasSession, .tmuxListSessions, .tmuxListAllPanes,
       .tmuxListPanes, .tmuxDisplay, .tmuxCapturePane, .tmuxShowOption, .fileRead, .fileList,

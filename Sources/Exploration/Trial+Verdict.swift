@@ -66,3 +66,36 @@ extension Trial {
     return gaps
   }
 }
+
+extension Trial {
+  /// How many runs there were.
+  public var runCount: Int {
+    greens.reduce(0) { $0 + ($1.secondDigest == nil ? 1 : 2) } + redRunCount
+  }
+
+  /// What was violated as it should be, each in one line.
+  public var violations: [String] {
+    greens.flatMap { green in
+      green.findings.enumerated().compactMap { place, finding in
+        finding.violation.map {
+          "seed \(green.seed): \(scenario.expectations[place].name): \($0.words)"
+        }
+      }
+    }
+  }
+}
+
+extension Trial.Gap {
+  /// What is missing, in words.
+  public func words(in scenario: Scenario) -> String {
+    switch self {
+    case .noExpectation: "it expects nothing"
+    case .noRed: "it names no red, so that nobody knows whether it could fail"
+    case .notExercised(let name): "'\(name)' was put to the test in no run"
+    case .neverHappened(let place): "item \(place + 1) of the timeline happened in no run"
+    case .redStaysGreen(let place, let name):
+      "red \(place + 1) (\(FailurePage.words(scenario.reds[place].changes))) does not violate '\(name)'"
+    case .neverSeenRed(let name): "no red is said to violate '\(name)'"
+    }
+  }
+}

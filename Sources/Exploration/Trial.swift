@@ -11,6 +11,8 @@ public struct Trial: Sendable {
   public private(set) var greens: [Green] = []
   /// What came of each flawed variant.
   public private(set) var reds: [Flaw] = []
+  /// How many runs the flawed variants took.
+  public private(set) var redRunCount = 0
   /// How many events were taken in all of it.
   public private(set) var eventCount: Int64 = 0
 
@@ -89,6 +91,7 @@ public struct Trial: Sendable {
       var play = try Play(scenario, changes: red.changes, seed: seed)
       play.run(stopsAtViolation: flaw.sightings.count == 1)
       eventCount += play.universe.eventCount
+      redRunCount += 1
       let findings = play.findings()
       for place in flaw.sightings.indices where flaw.sightings[place].seed == nil {
         guard let violation = findings[flaw.sightings[place].expectation].violation else {

@@ -12,6 +12,36 @@ enum ExitStatus: Int32 {
   case usage = 64
   /// The input is malformed.
   case badInput = 65
+  /// A file could not be written.
+  case cannotWrite = 73
   /// A file or stream could not be read, or a result could not be written to its stream.
   case inputOutput = 74
+}
+
+extension ExitStatus {
+  /// Which of several files decides what a run says: the one that weighs most.
+  var weight: Int {
+    switch self {
+    case .success: 0
+    case .vacuous: 1
+    case .violated: 2
+    case .nondeterministic: 3
+    case .badInput: 4
+    case .cannotWrite, .inputOutput, .usage: 5
+    }
+  }
+
+  /// The word for what became of a file.
+  var word: String {
+    switch self {
+    case .success: "held"
+    case .violated: "violated"
+    case .vacuous: "vacuous"
+    case .nondeterministic: "nondeterministic"
+    case .badInput: "wrong"
+    case .cannotWrite: "not written"
+    case .inputOutput: "not read"
+    case .usage: "misused"
+    }
+  }
 }

@@ -13,14 +13,18 @@ struct Output {
   /// Whether what is written here may be coloured.
   let ink: Ink
 
+  /// Whether somebody sees it as it is written.
+  let isTerminal: Bool
+
   init(descriptor: Int32, name: String) {
     self.descriptor = descriptor
     self.name = name
     var size = winsize()
     let isMeasured = ioctl(descriptor, UInt(TIOCGWINSZ), &size) == 0 && size.ws_col > 0
     width = isMeasured ? Int(size.ws_col) : Self.defaultWidth
+    isTerminal = isatty(descriptor) == 1
     ink = Ink(
-      isTerminal: isatty(descriptor) == 1, noColor: environment("NO_COLOR"),
+      isTerminal: isTerminal, noColor: environment("NO_COLOR"),
       term: environment("TERM"))
   }
 
@@ -28,6 +32,12 @@ struct Output {
   func print(_ text: String) throws(Failure) {
     let bytes = Array((text.hasSuffix("\n") ? text : text + "\n").utf8)
     try bytes.span.withUnsafeBufferPointer { bytes throws(Failure) in try write(bytes) }
+  }
+
+  /// Writes a text over the line that the cursor is in; what cannot be written is left out.
+  func overwrite(_ text: String) {
+    let bytes = Array("\r\u{1B}[K\(text)".utf8)
+    try? bytes.span.withUnsafeBufferPointer { bytes throws(Failure) in try write(bytes) }
   }
 
   /// Writes bytes completely.

@@ -74,7 +74,8 @@ struct ReplayRequest {
       throw Failure(status: .usage, message: "Reds are counted from 1, so there is no red \(red).")
     }
     if let seed, seed > 999_999_999 {
-      throw Failure(status: .usage, message: "A seed has at most nine digits, and \(seed) has more.")
+      throw Failure(
+        status: .usage, message: "A seed has at most nine digits, and \(seed) has more.")
     }
   }
 }

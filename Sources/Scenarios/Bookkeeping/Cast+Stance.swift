@@ -12,6 +12,8 @@ extension Cast {
     case .runner: stance.role = .runner
     case .agent, .genieExecutor, .executor, .worker, .verifier: stance.role = .agent
     case .supervisor: stance.role = .supervisor
+    // It polls and kills, and nobody has asked it to decide about sessions.
+    case .reaper: stance.role = .reader
     case .retention: stance.role = .retention
     case .user, .cron, .rlpShell: stance.role = .other
     case .desk(let machine): machine.take(&stance)

@@ -28,6 +28,7 @@ public enum Cast: Machine {
   case genieList(GenieList)
   case squadBoard(SquadBoard)
   case squadReset(SquadReset)
+  case reaper(NaiveReaper)
   case rlpDesk(RlpDeskRunner)
   case rlpShell(RlpDeskShell)
   case rlpLock(RlpDeskContender)
@@ -98,6 +99,9 @@ public enum Cast: Machine {
     case .squadReset(var machine):
       machine.handle(input, &emit)
       self = .squadReset(machine)
+    case .reaper(var machine):
+      machine.handle(input, &emit)
+      self = .reaper(machine)
     case .rlpDesk(var machine):
       machine.handle(input, &emit)
       self = .rlpDesk(machine)
@@ -142,6 +146,7 @@ public enum Cast: Machine {
     case .genieList(let machine): machine.fold(into: &digest)
     case .squadBoard(let machine): machine.fold(into: &digest)
     case .squadReset(let machine): machine.fold(into: &digest)
+    case .reaper(let machine): machine.fold(into: &digest)
     case .rlpDesk(let machine): machine.fold(into: &digest)
     case .rlpShell(let machine): machine.fold(into: &digest)
     case .rlpLock(let machine): machine.fold(into: &digest)

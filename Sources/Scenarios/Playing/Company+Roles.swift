@@ -79,6 +79,12 @@ extension Company {
   private mutating func supervisor(
     _ player: Player, _ variant: Variant, _ system: System
   ) throws(StagingError) -> Text {
+    if system == .naiveReaper {
+      var policy = NaiveReaper.Policy()
+      policy.socket = Self.socket
+      for name in [policy.socket, "live", "terminated"] { _ = lexicon(name) }
+      return add("naive-reaper", .reaper(NaiveReaper(policy)))
+    }
     let own = SupervisorPolicy.knobs.map { "\($0.name)" }
     var policy = SupervisorPolicy(try sessionPolicy(player, variant, others: own))
     policy.lock = lexicon("/state/supervisor.lock")

@@ -191,7 +191,7 @@ extension Part.Kind {
         .rehearsal, .genieV1, .genieRC19, .genieRC20, .genieRC21, .genieRC23, .genieRC29,
         .claudeSquad,
       ]
-    case .supervisor: [.rehearsal, .reference]
+    case .supervisor: [.rehearsal, .reference, .naiveReaper]
     case .desk: [.rehearsal, .rlpDesk]
     case .lock: [.rehearsal, .generations, .rlpDesk, .carelessLock]
     case .retention: [.rehearsal, .claudeSquad]

@@ -59,7 +59,7 @@ public struct Variant: Hashable, Sendable {
 public enum System: UInt8, Word {
   case rehearsal
   case genieV1, genieRC19, genieRC20, genieRC21, genieRC23, genieRC29
-  case claudeSquad, naiveReaper, naiveCleanup
+  case claudeSquad, naiveReaper
   case rlpDesk, generations, carelessLock
   case naiveForge, shippedMigration
   case reference
@@ -76,7 +76,6 @@ public enum System: UInt8, Word {
     case .genieRC29: "genie-rc29"
     case .claudeSquad: "claude-squad"
     case .naiveReaper: "naive-reaper"
-    case .naiveCleanup: "naive-cleanup"
     case .rlpDesk: "rlp-desk-0.11.1"
     case .generations: "generation-lock"
     case .carelessLock: "careless-lock"
