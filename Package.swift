@@ -17,6 +17,7 @@ let package = Package(
     .target(name: "Operations"),
     .target(name: "JSON"),
     .target(name: "Commands"),
+    .target(name: "Reports", dependencies: ["JSON"]),
     .target(name: "LifecycleWire", dependencies: ["Lifecycle", "JSON"]),
     .target(name: "SimulatedWorld", dependencies: ["Operations"]),
     .target(name: "Simulation", dependencies: ["Operations", "SimulatedWorld"]),
@@ -59,6 +60,8 @@ let package = Package(
     .testTarget(
       name: "CommandsTests", dependencies: ["Commands", "rehearse"],
       exclude: ["Drivers", "Snapshots"]),
+    .testTarget(
+      name: "ReportsTests", dependencies: ["Reports", "JSON"], exclude: ["Drivers"]),
     .testTarget(name: "OperationsTests", dependencies: ["Operations"]),
     .testTarget(name: "SimulatedWorldTests", dependencies: ["SimulatedWorld", "Operations"]),
     .target(

@@ -10,6 +10,7 @@ enum Layers {
     "Operations": [],
     "JSON": [],
     "Commands": [],
+    "Reports": ["JSON"],
     "LifecycleWire": ["Lifecycle", "JSON"],
     "Supervision": ["LifecycleWire", "Operations"],
     "Historical": ["Supervision"],
