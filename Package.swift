@@ -95,6 +95,8 @@ let package = Package(
       exclude: ["Drivers", "Snapshots"]),
     .testTarget(name: "YAMLTests", dependencies: ["YAML"]),
     .testTarget(name: "FormsTests", dependencies: ["Forms", "YAML", "JSON"]),
+    .testTarget(
+      name: "ReportsTests", dependencies: ["Reports", "JSON"], exclude: ["Drivers"]),
     .testTarget(name: "OperationsTests", dependencies: ["Operations"]),
     .testTarget(name: "SimulatedWorldTests", dependencies: ["SimulatedWorld", "Operations"]),
     .target(

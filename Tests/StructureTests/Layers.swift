@@ -12,6 +12,7 @@ enum Layers {
     "Commands": [],
     "YAML": [],
     "Forms": ["YAML", "JSON"],
+    "Reports": ["JSON"],
     "LifecycleWire": ["Lifecycle", "JSON"],
     "Supervision": ["LifecycleWire", "Operations"],
     "Historical": ["Supervision"],
