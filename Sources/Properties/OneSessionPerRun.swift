@@ -6,13 +6,21 @@ import SimulatedWorld
 /// It is violated at the event at which a second record of the run is written or a second agent
 /// begins beside a living one, and at the end when no record is left of a run whose launcher did
 /// not say that it failed.
+///
+/// Systems: launch, Forge.
 public struct OneSessionPerRun: Property {
+  /// What must hold.
+  public static let sentence =
+    "A run request leaves exactly one session record, and never more than one living agent."
+  /// What it is called in files and reports.
   public let name = PropertyName.oneSessionPerRun
+  /// What it has found so far.
   public var finding = Finding()
 
   /// Watches nothing yet.
   public init() {}
 
+  /// Looks at the run after an event.
   public mutating func watch(_ account: borrowing Account, _ world: borrowing World) {
     for place in account.begunAgents {
       let agent = account.agents[place]
@@ -37,6 +45,7 @@ public struct OneSessionPerRun: Property {
     }
   }
 
+  /// Looks at the run when it is over and all is quiet.
   public mutating func conclude(_ account: borrowing Account, _ world: borrowing World) {
     for run in account.runs where !account.sessions.contains(where: { $0.run == run.key }) {
       let launchers = account.actors.filter {
@@ -59,8 +68,9 @@ public struct OneSessionPerRun: Property {
       records.isEmpty
         ? "run \(name) has no session record" : "run \(name) has \(records.count) session records",
       subjects: [run] + records.map(\.key),
-      state: records.map {
-        .init("record \(texts.string($0.key))", "id \(texts.string($0.id)), run \(name)")
-      })
+      state: [.init("records of \(name)", "\(records.count)")]
+        + records.map {
+          .init("record \(texts.string($0.key))", "id \(texts.string($0.id)), run \(name)")
+        })
   }
 }

@@ -6,10 +6,21 @@ import SimulatedWorld
 /// universe that it watches. It judges by what is so, and says so at the event at which it stops
 /// being so. One that was never put to the test says that too.
 public protocol Property: Sendable {
+  /// What must hold, in one sentence.
+  static var sentence: String { get }
+  /// Which limits a file may set.
+  static var takes: PropertyLimits.Names { get }
+
+  /// Watches nothing yet, with the usual limits.
+  init()
+
   /// What it is called in files and reports.
   var name: PropertyName { get }
   /// What it has found so far.
   var finding: Finding { get set }
+
+  /// Takes the limits that a file sets.
+  mutating func take(_ limits: PropertyLimits)
 
   /// Looks at the run after an event.
   mutating func watch(_ account: borrowing Account, _ world: borrowing World)
@@ -19,6 +30,15 @@ public protocol Property: Sendable {
 }
 
 extension Property {
+  /// None.
+  public static var takes: PropertyLimits.Names { [] }
+
+  /// There is nothing to set.
+  public mutating func take(_ limits: PropertyLimits) {}
+
+  /// All was seen on the way.
+  public mutating func conclude(_ account: borrowing Account, _ world: borrowing World) {}
+
   /// Notes that it was put to the test.
   public mutating func exercise() { finding.exerciseCount += 1 }
 

@@ -1,27 +1,38 @@
 import Operations
 import Properties
 import SimulatedWorld
+import Simulation
 import Testing
 
 @Suite struct OneSessionPerRunTests {
   @Test func secondRecordOfOneRunIsSeenWhenItIsWritten() {
-    var property = OneSessionPerRun()
-    var world = World(seed: 1)
-    var account = Account()
-    let run = world.moment.texts.text("fix")
-    let first = SessionFacts(
-      key: world.moment.texts.text("fix-1"), id: run, run: run, life: .starting)
-    let second = SessionFacts(
-      key: world.moment.texts.text("fix-2"), id: run, run: run, life: .starting)
-    account.sessions = [first]
-    account.changes = [SessionChange(before: nil, after: first, writer: .none)]
-    property.watch(account, world)
-    let before = property.finding.verdict
-    account.event = 7
-    account.sessions = [first, second]
-    account.changes = [SessionChange(before: nil, after: second, writer: .none)]
-    property.watch(account, world)
-    #expect(before == .held)
-    #expect(property.finding.violation?.event == 7)
+    let said = watch(
+      OneSessionPerRun(), { $0.write("fix", .starting) },
+      { scene in scene.write("fix-2", .starting) { $0.run = $1.text("fix") } })
+    #expect(said == .violated(at: 2))
+  }
+
+  @Test func secondAgentBesideALivingOneIsSeenWhenItBegins() {
+    let said = watch(
+      OneSessionPerRun(), { $0.agent("fix", pid: 100) }, { $0.agent("fix", pid: 101) })
+    #expect(said == .violated(at: 2))
+  }
+
+  @Test func runWithoutARecordIsSeenInTheEnd() {
+    let said = watch(
+      OneSessionPerRun(),
+      { scene in
+        scene.request("fix")
+        scene.begin("launcher", .launcher, run: "fix")
+      }, { $0.answer("launcher", .done) })
+    #expect(said == .violated(at: 3))
+  }
+
+  @Test func agentAfterAnotherAndRecordsOfOthersAreInOrder() {
+    let said = watch(
+      OneSessionPerRun(), { $0.write("fix", .starting) }, { $0.agent("fix", pid: 100) },
+      { $0.end(pid: 100) }, { $0.agent("fix", pid: 101) }, { $0.write("other", .starting) })
+    #expect(said == .held)
+    #expect(watch(OneSessionPerRun(), { $0.wait(5) }) == .notExercised)
   }
 }

@@ -12,6 +12,8 @@ public struct AgentFacts: Hashable, Sendable {
   public var program: Text
   /// The run that it works for; empty for one that belongs to nobody.
   public var run: Text
+  /// The folder that it works in; empty where nobody can tell.
+  public var worktree = Text.empty
   /// When it began.
   public var began: Instant
   /// When it ended.

@@ -14,6 +14,9 @@ public struct ActorFacts: Hashable, Sendable {
   public var began = Instant.start
   /// What it says of itself and has said to others.
   public var stance = Stance()
+  /// The root that it claims, by the one name that the file system gives it however it was spelt;
+  /// to be set with `stance.root`, and taken for that where it is empty.
+  public var canonicalRoot = Text.empty
   /// When it gave its answer.
   public var answeredAt: Instant?
 
@@ -22,6 +25,9 @@ public struct ActorFacts: Hashable, Sendable {
     self.actor = actor
     self.name = name
   }
+
+  /// The root that it claims, by its one name.
+  public var trueRoot: Text { canonicalRoot.isEmpty ? stance.root : canonicalRoot }
 }
 
 /// What a program is there for, and what it has said so far.

@@ -17,6 +17,8 @@ public struct SessionFacts: Hashable, Sendable {
   public var branch = Text.empty
   /// Its log; empty when it has none.
   public var log = Text.empty
+  /// The conversation that it carries on, such as Forge's attempt; empty when it has none.
+  public var conversation = Text.empty
   /// Where it is in its life.
   public var life: Life
   /// How many runtimes it has had.

@@ -1,0 +1,72 @@
+import Operations
+import SimulatedWorld
+import Simulation
+import Testing
+
+@testable import Properties
+
+@Suite struct NoLostUpdateTests {
+  /// Two launchers with a session each.
+  private static func two(_ scene: inout Scene) {
+    scene.begin("one", .launcher, run: "a")
+    scene.begin("two", .launcher, run: "b")
+    scene.write("a", .running, by: "one")
+  }
+
+  @Test func recordThatVanishesByAnothersWriteIsSeen() {
+    let said = watch(
+      NoLostUpdate(), Self.two,
+      { scene in
+        scene.write("b", .running, by: "two")
+        scene.remove("a", by: "two")
+      })
+    #expect(said == .violated(at: 2))
+  }
+
+  @Test func recordThatAnotherSessionTakesIsSeen() {
+    let said = watch(
+      NoLostUpdate(), Self.two,
+      { scene in scene.write("a", .starting, by: "two") { $0.id = $1.text("a-2") } })
+    #expect(said == .violated(at: 2))
+  }
+
+  @Test func recordThatGoesBackIsSeen() {
+    let life = watch(
+      NoLostUpdate(), Self.two, { $0.write("b", .starting, by: "two") },
+      { $0.write("a", .starting, by: "two") })
+    #expect(life == .violated(at: 3))
+    let runtime = watch(
+      NoLostUpdate(), Self.two,
+      { $0.write("a", .running, by: "one") { facts, _ in facts.generation = 2 } },
+      { $0.write("a", .running, by: "two") { facts, _ in facts.generation = 1 } })
+    #expect(runtime == .violated(at: 3))
+  }
+
+  @Test func recordThatIsLostToATornFileIsSeen() {
+    let said = watch(NoLostUpdate(), Self.two, { $0.remove("a") })
+    #expect(said == .violated(at: 2))
+  }
+
+  @Test func whatIsEndedRemovedOnPurposeOrRestoredIsInOrder() {
+    let said = watch(
+      NoLostUpdate(), Self.two, { $0.begin("back", .restorer, run: "a") },
+      { $0.write("a", .ended(.killed), by: "two") }, { $0.write("a", .starting, by: "back") },
+      { $0.begin("cleaner", .cleaner, run: "a") }, { $0.remove("a", by: "cleaner") })
+    #expect(said == .held)
+    #expect(watch(NoLostUpdate(), Self.two, { $0.remove("a", by: "one") }) == .notExercised)
+  }
+
+  @Test func commitThatTheStoreLacksIsSeen() {
+    func put(_ scene: inout Scene) {
+      let (key, value) = (scene.text("a"), scene.text("1"))
+      _ = scene.world.perform(.store(.put(key: key, value: value, expected: 0)), by: .initial)
+    }
+    #expect(watch(NoLostUpdate(), put, { $0.fault() }) == .notExercised)
+    var scene = Scene()
+    put(&scene)
+    let writes = scene.world.store.acknowledged
+    let records = scene.world.store.allRecords
+    #expect(!NoLostUpdate.isLost(writes[0], from: records))
+    #expect(NoLostUpdate.isLost(writes[0], from: []))
+  }
+}
