@@ -1,3 +1,4 @@
+import Lifecycle
 import Operations
 import Properties
 import Scenarios
@@ -69,11 +70,18 @@ public struct Trial: Sendable {
     eventCount += play.universe.eventCount
     var green = Green(
       seed: seed, findings: play.findings(), struck: play.struck, digest: play.universe.digest)
-    if twice {
+    let compares = scenario.expectations.contains { $0.name == PropertyName.deterministic.text }
+    if twice || compares {
       var again = try Play(scenario, seed: seed)
       again.run()
       eventCount += again.universe.eventCount
       green.secondDigest = again.universe.digest
+      var property = Deterministic()
+      property.compare(first: green.digest, second: again.universe.digest)
+      for place in scenario.expectations.indices
+      where scenario.expectations[place].name == property.name.text {
+        green.findings[place] = property.finding
+      }
     }
     return green
   }

@@ -191,7 +191,18 @@ extension Form<PropertyLimits> {
     .record(
       "limits", help: "The numbers of a property, where they are not the usual ones",
       .optional("within", .interval, \.within, help: "Within which time it has to be so"),
-      .optional("max", .integer(in: 0...1_000_000), \.max, help: "How often it may be so")
-    ) { PropertyLimits(within: $0, max: $1) }
+      .optional("max", .integer(in: 0...1_000_000), \.max, help: "How often it may be so"),
+      .optional("window", .interval, \.window, help: "The stretch of time that is counted in"),
+      .optional("lag", .interval, \.lag, help: "How late something may be shown"),
+      .optional(
+        "excused-by-faults", .boolean, \.isExcusedByFaults,
+        help: "Whether a fault before it is an excuse")
+    ) { within, max, window, lag, isExcused in
+      var limits = PropertyLimits(within: within, max: max)
+      limits.window = window
+      limits.lag = lag
+      limits.isExcusedByFaults = isExcused
+      return limits
+    }
   }
 }

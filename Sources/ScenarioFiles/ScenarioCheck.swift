@@ -1,6 +1,7 @@
 import Forms
 import Lifecycle
 import Operations
+import Properties
 import Scenarios
 import YAML
 
@@ -127,7 +128,16 @@ struct ScenarioCheck {
     for (place, expectation) in scenario.expectations.enumerated() {
       let path: [Step] = [.key("expect"), .item(place)]
       switch expectation {
-      case .property, .count: break
+      case .property(let name, let limits):
+        let unknown = limits.names.subtracting(name.takes)
+        for word in unknown.words {
+          diagnostics.add(
+            "'\(name.text)' has no limit '\(word)'", at: root.mark(at: path[...]),
+            hint: name.takes.isEmpty
+              ? "it takes no limits"
+              : "it takes \(name.takes.words.map { "'\($0)'" }.joined(separator: ", "))")
+        }
+      case .count: break
       case .answer(let actor, _): checkActor(actor, at: path, &diagnostics)
       case .session(let run, _): checkRun(run, at: path, &diagnostics)
       }

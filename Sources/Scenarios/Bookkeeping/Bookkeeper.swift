@@ -27,6 +27,7 @@ struct Bookkeeper {
       programs.append(universe.text("worker@\(player.name)"))
     }
     agentPrograms = programs
+    account.repository = universe.text(Company.repository)
   }
 
   // MARK: - After each event
@@ -37,10 +38,7 @@ struct Bookkeeper {
     if records { history += account.entries }
     account.now = universe.now
     account.event = universe.eventCount
-    account.changes.removeAll(keepingCapacity: true)
-    account.begunAgents.removeAll(keepingCapacity: true)
-    account.endedAgents.removeAll(keepingCapacity: true)
-    account.notices.removeAll(keepingCapacity: true)
+    account.beginEvent()
     noteFaults(&universe)
     noteActors(&universe)
     if universe.world.processes.changeCount != processChanges {
@@ -188,10 +186,11 @@ struct Bookkeeper {
     }
     for process in born {
       account.begunAgents.append(account.agents.count)
-      account.agents.append(
-        AgentFacts(
-          identity: process.identity, process: process.index, program: process.program,
-          run: run(of: process, &universe), began: account.now))
+      var agent = AgentFacts(
+        identity: process.identity, process: process.index, program: process.program,
+        run: run(of: process, &universe), began: account.now)
+      agent.worktree = account.sessions.first { $0.run == agent.run }?.worktree ?? .empty
+      account.agents.append(agent)
     }
     for place in account.actors.indices {
       let actor = ActorID(rawValue: Int32(place))
