@@ -7,6 +7,7 @@ struct Definitions {
   }
 
   private var parts: [Part] = []
+  private var keyTables: [KeyTable?] = []
 
   /// Refers to a named part, and describes it if that has not been done or begun: a part may be
   /// needed within itself.
@@ -20,10 +21,22 @@ struct Definitions {
     } else {
       let index = parts.count
       parts.append(Part(name: name, keys: keys))
+      keyTables.append(nil)
       parts[index].body = body(&self)
     }
     return .object(["$ref": .string("#/$defs/\(name)")])
   }
+
+  /// Keeps what a reference shows of a part that was begun.
+  mutating func show(_ table: KeyTable) {
+    guard let index = parts.firstIndex(where: { $0.name == table.name }) else {
+      preconditionFailure("'\(table.name)' was not begun")
+    }
+    keyTables[index] = table
+  }
+
+  /// What a reference shows of all parts.
+  var tables: [KeyTable] { keyTables.compactMap { $0 } }
 
   var value: SchemaValue? {
     if parts.isEmpty { return nil }

@@ -30,9 +30,11 @@ extension Form {
       return .mapping(entries)
     } schema: { definitions in
       definitions.reference(name, keys: keys.all) { definitions in
-        .object([
+        let members = known.map { $0.member(&definitions) }
+        definitions.show(KeyTable(name: name, help: help, rows: rows(known, members)))
+        return .object([
           "description": .string(help), "type": .string("object"),
-          "properties": .members(known.map { $0.member(&definitions) }),
+          "properties": .members(members),
           "required": required(known), "additionalProperties": .boolean(false),
         ])
       }
@@ -77,6 +79,8 @@ extension Form {
       definitions.reference(name, keys: keys.all) { definitions in
         let common = known.map { $0.member(&definitions) }
         let actions = tags.map { $0.member(isBareAllowed: true, &definitions) }
+        let own = zip(tags, actions).map { $0.row($1) }
+        definitions.show(KeyTable(name: name, help: help, rows: rows(known, common) + own))
         return .object([
           "description": .string(help), "type": .string("object"),
           "properties": .members(common + actions), "required": required(known),
@@ -112,9 +116,11 @@ extension Form {
       definitions.reference(name, keys: keys.all) { definitions in
         let words: SchemaValue = .object(["enum": .array(bare.map { .string($0) })])
         let valued = tags.filter(\.hasForm)
+        let members = valued.map { $0.member(isBareAllowed: false, &definitions) }
+        let rows = tags.map { tag in tag.row(members.first { $0.key == tag.key }) }
+        definitions.show(KeyTable(name: name, help: help, rows: rows))
         let mapping: SchemaValue = .object([
-          "type": .string("object"),
-          "properties": .members(valued.map { $0.member(isBareAllowed: false, &definitions) }),
+          "type": .string("object"), "properties": .members(members),
           "additionalProperties": .boolean(false), "minProperties": .integer(1),
           "maxProperties": .integer(1),
         ])
@@ -136,6 +142,10 @@ private func present<Part>(_ part: Part?) throws(Absence) -> Part {
 private func required(_ fields: [FieldFacts]) -> SchemaValue? {
   let keys = fields.filter(\.isRequired).map { SchemaValue.string($0.key) }
   return keys.isEmpty ? nil : .array(keys)
+}
+
+private func rows(_ fields: [FieldFacts], _ members: [SchemaValue.Member]) -> [KeyTable.Row] {
+  zip(fields, members).map { KeyTable.Row($1, isRequired: $0.isRequired, help: $0.help) }
 }
 
 private func written<Action>(

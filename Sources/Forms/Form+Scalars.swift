@@ -25,8 +25,19 @@ extension Form {
     _ expectation: String, pattern: String, integers: ClosedRange<Int>? = nil,
     read: @escaping @Sendable (String) -> Value?, write: @escaping @Sendable (Value) -> String
   ) -> Form {
-    let text = SchemaValue.object(["type": .string("string"), "pattern": .string(pattern)])
-    let schema = integers.map { .object(["oneOf": .array([text, Integers.schema($0)])]) } ?? text
+    let title = SchemaValue.string(expectation)
+    let pattern = SchemaValue.string(pattern)
+    let schema: SchemaValue =
+      if let integers {
+        .object([
+          "title": title,
+          "oneOf": .array([
+            .object(["type": .string("string"), "pattern": pattern]), Integers.schema(integers),
+          ]),
+        ])
+      } else {
+        .object(["title": title, "type": .string("string"), "pattern": pattern])
+      }
     return scalar(expectation, schema: schema) { scalar, node, diagnostics in
       let isNumber = scalar.kind == .integer && integers.map { Integers.fits(scalar, $0) } ?? false
       if scalar.kind == .string || isNumber, let value = read(scalar.text) { return value }
@@ -104,7 +115,10 @@ extension Form where Value: Equatable {
         "'\(spelling)' would be a \(YAMLKind(ofPlain: spelling))")
     }
     return scalar(
-      what, schema: .object(["enum": .array(spellings.map { .string($0) })])
+      what,
+      schema: .object([
+        "title": .string(what), "enum": .array(spellings.map { .string($0) }),
+      ])
     ) { scalar, node, diagnostics in
       if let word = words.first(where: { $0.spelling == scalar.text }) { return word.value }
       diagnostics.add(
@@ -182,7 +196,10 @@ extension Form<Int64> {
   public static var duration: Form {
     scalar(
       Durations.expectation,
-      schema: .object(["type": .string("string"), "pattern": .string(Durations.pattern)])
+      schema: .object([
+        "title": .string(Durations.expectation), "type": .string("string"),
+        "pattern": .string(Durations.pattern),
+      ])
     ) { scalar, node, diagnostics in
       switch Durations.read(scalar.text) {
       case .success(let value): return value

@@ -102,6 +102,14 @@ public struct Tag<Action: Sendable>: Sendable {
     return nil
   }
 
+  /// What a reference shows of it, from what the schema says of its value.
+  func row(_ member: SchemaValue.Member?) -> KeyTable.Row {
+    guard let member, hasForm else { return KeyTable.Row(word: key, help: help) }
+    var row = KeyTable.Row(member, isRequired: false, help: help)
+    if isBare, !row.value.hasPrefix("nothing or ") { row.value = "nothing or " + row.value }
+    return row
+  }
+
   func member(isBareAllowed: Bool, _ definitions: inout Definitions) -> SchemaValue.Member {
     let nothing: SchemaValue = .object(["type": .string("null")])
     var schema = form?.describe(&definitions) ?? nothing

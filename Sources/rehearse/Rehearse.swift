@@ -9,6 +9,7 @@ enum Rehearse {
   /// Every subcommand, in the order of the help.
   static let subcommands: [any Subcommand.Type] = [
     ReplayCommand.self,
+    SchemaCommand.self,
     ReduceCommand.self,
     CompletionsCommand.self,
     HelpCommand.self,

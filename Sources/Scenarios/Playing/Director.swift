@@ -78,16 +78,17 @@ struct Director {
   /// Does what is due now.
   mutating func direct(_ universe: inout Universe<Cast>, _ books: inout Bookkeeper) {
     for entry in books.account.entries {
-      if case .fault(.cue(let number)) = entry.kind { follow(Int(number), &universe, &books) }
+      // A number below zero is that of no cue: it only lets follow what a change calls for.
+      if case .fault(.cue(let number)) = entry.kind, number >= 0 {
+        follow(Int(number), &universe, &books)
+      }
     }
     guard !waiting.isEmpty else { return }
     var ready: [Int] = []
     for place in waiting.indices where isReady(&waiting[place], books) { ready.append(place) }
-    for place in ready.reversed() {
-      let number = waiting[place].happening
-      waiting.remove(at: place)
-      fall(number, &universe, &books)
-    }
+    let numbers = ready.map { waiting[$0].happening }
+    for place in ready.reversed() { waiting.remove(at: place) }
+    for number in numbers { fall(number, &universe, &books) }
   }
 
   private mutating func follow(
