@@ -6,7 +6,7 @@ import Simulation
 /// What happened in few words: the operation as a person would say it, and what came of it.
 struct Phrases {
   private let texts: Texts
-  private let wording: Wording
+  let wording: Wording
 
   init(of play: borrowing Play) {
     texts = play.universe.world.moment.texts
@@ -22,6 +22,9 @@ struct Phrases {
       return "\(start.isRestart ? "begins again" : "begins"), pid \(start.identity.pid)"
     case .ended(.exited(let status)): return "ends with status \(status)"
     case .ended(.signalled(let signal)): return "is ended by \(signal)"
+    case .fault(let fault): return words(fault)
+    case .interference(let interference, let verb): return "\(verb.name): \(words(interference))"
+    case .lost(let operation): return "\(words(operation)): lost, its caller is gone"
     default: return wording.words(kind)
     }
   }
@@ -188,7 +191,7 @@ struct Phrases {
   // MARK: - Texts
 
   /// A text, or its end when it is long: what tells paths and names apart stands there.
-  private func short(_ text: Text, max: Int = 36) -> String {
+  func short(_ text: Text, max: Int = 36) -> String {
     guard !text.isEmpty else { return "''" }
     guard texts.knows(text) else { return wording.words(.file(.read(text))) }
     let string = texts.string(text)

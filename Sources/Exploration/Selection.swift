@@ -64,6 +64,8 @@ struct Selection {
     case .fault(.cue): nil
     case .fault(.world(.file(.directoryAppears))): 2
     case .fault(.restart): 1
+    // That something is going to be struck is said once more when it is.
+    case .fault(.interfere): 4
     case .fault, .interference: 12
     case .performed(let operation, _): operation.verb.weight
     case .began, .ended: 3
