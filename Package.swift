@@ -137,8 +137,12 @@ let package = Package(
       name: "PropertiesTests",
       dependencies: ["Properties", "Operations", "SimulatedWorld", "Simulation", "Lifecycle"]),
     .testTarget(
-      name: "ScenariosTests",
-      dependencies: ["Scenarios", "Exploration", "Properties", "Operations", "Simulation"]),
+      name: "ExplorationTests",
+      dependencies: [
+        "Exploration", "Scenarios", "Properties", "Supervision", "Operations", "Simulation",
+      ]),
+    .testTarget(
+      name: "ScenarioTestingTests", dependencies: ["ScenarioTesting", "ScenarioFolders"]),
     .testTarget(name: "StructureTests", exclude: ["Fixtures"]),
   ]
 )
