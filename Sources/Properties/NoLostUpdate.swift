@@ -78,8 +78,8 @@ public struct NoLostUpdate: Property {
       if account.sessions.contains(where: { $0.key == before.key && $0.id == before.id }) {
         continue
       }
-      let isAnswered = account.entries.contains { $0.actor == gap.writer && $0.isAnswer }
-      if isOver || isAnswered || account.facts(of: gap.writer)?.lives != true {
+      let isDone = account.entries.contains { $0.endsWrite(of: gap.writer) }
+      if isOver || isDone || account.facts(of: gap.writer)?.lives != true {
         violate("lost the", gap.change, gap.last, account, world)
       } else {
         missing.append(gap)
@@ -208,6 +208,12 @@ extension TraceEntry {
       || operation.verb == .fileAppend
   }
 
-  /// Whether an outcome arrived.
-  fileprivate var isAnswer: Bool { if case .answered = kind { true } else { false } }
+  /// Whether what somebody had begun to write is there, or it was told so.
+  fileprivate func endsWrite(of writer: ActorID) -> Bool {
+    switch kind {
+    case .answered: actor == writer
+    case .world(.file): true
+    default: false
+    }
+  }
 }

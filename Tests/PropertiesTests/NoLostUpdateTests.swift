@@ -68,6 +68,15 @@ import Testing
       NoLostUpdate(), Self.two, begins, { $0.write("b", .running) },
       { $0.enter(.answered(Tag(rawValue: 1), .file(.done)), by: "two") })
     #expect(without == .violated(at: 4))
+    let arrived = watch(
+      NoLostUpdate(), Self.two, begins,
+      { scene in
+        let call = CallID(slot: 0, generation: 0)
+        let event = FileEvent.writeArrives(inode: 1, content: .empty, by: .initial, call: call)
+        scene.enter(.world(.file(event)))
+        scene.write("b", .running)
+      })
+    #expect(arrived == .violated(at: 3))
     #expect(watch(NoLostUpdate(), Self.two, begins) == .violated(at: 3))
   }
 
