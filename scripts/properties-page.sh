@@ -17,7 +17,7 @@ that watches a run event by event and judges by what is so in the world, not by 
 believes. It answers held, violated with the event that shows it, or not exercised. The table is
 printed by `scripts/properties-page.sh` out of their doc comments.
 
-| property | must hold | is violated when | systems |
+| property | must hold | is violated | systems |
 |---|---|---|---|
 PAGE
 

@@ -25,7 +25,7 @@ import Simulation
 /// | no-flapping | `dispatches` to persons with `unchangedSince`, `notices` |
 /// | work-is-kept | `works`, `entries`, `changes` |
 /// | isolated-worktrees | `changes`, `sessions`, `worktree` of agents |
-/// | resume-keeps-context | `changes` with `generation` and `conversation`, `worktree` of agents |
+/// | resume-keeps-context | `changes` with `conversation` and `isPlaceGone`, `worktree` of agents |
 /// | stop-is-confirmed | `changes` with `hasIntent`, `agents` with `endedBy`, answers of killers |
 /// | streams-are-complete | `streams` |
 /// | migration-is-lossless | `migration` |

@@ -105,9 +105,9 @@ public struct Converges: Property {
       return "\(session.openEffects) effects are not carried out"
     }
     switch session.life {
-    case .starting: return "it is still being made"
-    case .running:
-      return account.hasLivingAgent(session) ? nil : "it is shown as running without an agent"
+    // Where nobody watches, one that has its agent is shown as starting for good.
+    case .starting, .running:
+      return account.hasLivingAgent(session) ? nil : "it is shown as alive without an agent"
     case .ended(.killed), .ended(.failed):
       return account.hasLivingAgent(session) ? "it is over and its agent lives" : nil
     // Whoever cannot tell and says so to a person has come to rest.

@@ -22,6 +22,9 @@ public struct NoLostUpdate: Property {
 
   private var writers: [Writer] = []
   private var commitCount: UInt64 = 0
+  /// Who has begun to write a file and has not been answered; `none` when nobody is known to.
+  private var unfinished = ActorID.none
+  private var missing: [Missing] = []
 
   /// Who wrote a record last.
   private struct Writer {
@@ -29,12 +32,27 @@ public struct NoLostUpdate: Property {
     var actor: ActorID
   }
 
+  /// A record that is not there while somebody is in the middle of writing its file.
+  private struct Missing {
+    var change: SessionChange
+    /// Who is writing.
+    var writer: ActorID
+    /// Who wrote the record last.
+    var last: ActorID
+  }
+
   /// Watches nothing yet.
   public init() {}
 
   /// Looks at the run after an event.
   public mutating func watch(_ account: borrowing Account, _ world: borrowing World) {
-    for change in account.changes { judge(change, account, world) }
+    for entry in account.entries where entry.beginsWrite { unfinished = entry.actor }
+    for var change in account.changes {
+      // The second half of a write is the world's doing, for whoever began it.
+      if change.writer == .none, !account.isFault { change.writer = unfinished }
+      judge(change, account, world)
+    }
+    if !missing.isEmpty { judgeMissing(account, world, isOver: false) }
     if world.store.commitCount != commitCount || account.isFault {
       commitCount = world.store.commitCount
       judgeStore(account, world)
@@ -43,27 +61,61 @@ public struct NoLostUpdate: Property {
 
   /// Looks at the run when it is over and all is quiet.
   public mutating func conclude(_ account: borrowing Account, _ world: borrowing World) {
+    judgeMissing(account, world, isOver: true)
     judgeStore(account, world)
   }
 
   // MARK: - Records
+
+  /// A file that is empty in the middle of a write has lost nothing if it all is there afterwards.
+  private mutating func judgeMissing(
+    _ account: borrowing Account, _ world: borrowing World, isOver: Bool
+  ) {
+    let open = missing
+    missing = []
+    for gap in open {
+      guard let before = gap.change.before else { continue }
+      if account.sessions.contains(where: { $0.key == before.key && $0.id == before.id }) {
+        continue
+      }
+      let isDone = account.entries.contains { $0.endsWrite(of: gap.writer) }
+      if isOver || isDone || account.facts(of: gap.writer)?.lives != true {
+        violate("lost the", gap.change, gap.last, account, world)
+      } else {
+        missing.append(gap)
+      }
+    }
+  }
 
   private mutating func judge(
     _ change: SessionChange, _ account: borrowing Account, _ world: borrowing World
   ) {
     if writers.contains(where: { $0.actor != change.writer }) { exercise() }
     if let before = change.before, let loss = loss(change, account) {
-      let writer = account.say(change.writer, world)
+      let isInTheMiddle =
+        change.after == nil && account.entries.contains { $0.actor == unfinished && $0.beginsWrite }
       let last = writers.first { $0.key == before.key }?.actor ?? .none
-      violate(
-        account,
-        Violation(
-          "\(loss) record \(world.say(before.key)) of \(account.say(last, world)), by a write of "
-            + writer,
-          actors: [last, change.writer], subjects: [before.key, before.id, before.run],
-          state: [before.line(world)] + (change.after.map { [$0.line(world)] } ?? [])))
+      if isInTheMiddle {
+        missing.append(Missing(change: change, writer: unfinished, last: last))
+      } else {
+        violate(loss, change, last, account, world)
+      }
     }
     if let key = (change.after ?? change.before)?.key { note(key, change) }
+  }
+
+  private mutating func violate(
+    _ loss: String, _ change: SessionChange, _ last: ActorID, _ account: borrowing Account,
+    _ world: borrowing World
+  ) {
+    guard let before = change.before else { return }
+    violate(
+      account,
+      Violation(
+        "\(loss) record \(world.say(before.key)) of \(account.say(last, world)), by a write of "
+          + account.say(change.writer, world),
+        actors: [last, change.writer].filter { $0 != .none },
+        subjects: [before.key, before.id, before.run], state: change.lines(world)))
   }
 
   private mutating func note(_ key: Text, _ change: SessionChange) {
@@ -72,6 +124,9 @@ public struct NoLostUpdate: Property {
       if let place { writers.remove(at: place) }
     } else if let place {
       writers[place].actor = change.writer
+    } else if let gap = missing.first(where: { $0.change.before == change.after }) {
+      // Written again as it was, it is whose it was.
+      writers.append(Writer(key: key, actor: gap.last))
     } else {
       writers.append(Writer(key: key, actor: change.writer))
     }
@@ -141,6 +196,24 @@ extension SessionFacts.Life {
     case .starting: 0
     case .running, .doubtful: 1
     case .ended: 2
+    }
+  }
+}
+
+extension TraceEntry {
+  /// Whether somebody begins to write a file, and is answered later.
+  fileprivate var beginsWrite: Bool {
+    guard case .performed(.file(let operation), nil) = kind else { return false }
+    return operation.verb == .fileWrite || operation.verb == .fileReplace
+      || operation.verb == .fileAppend
+  }
+
+  /// Whether what somebody had begun to write is there, or it was told so.
+  fileprivate func endsWrite(of writer: ActorID) -> Bool {
+    switch kind {
+    case .answered: actor == writer
+    case .world(.file): true
+    default: false
     }
   }
 }

@@ -6,8 +6,8 @@ import Simulation
 /// agent.
 ///
 /// It is violated at the event at which a record that is brought back, or gets another runtime, has
-/// another worktree, branch or conversation than before, and at which an agent begins in another
-/// folder than the one before it, or beside one that lives.
+/// another worktree, branch or conversation than before though that is still there, and at which an
+/// agent begins in another folder than its record names, or beside one that lives.
 ///
 /// Systems: Forge.
 public struct ResumeKeepsContext: Property {
@@ -41,6 +41,9 @@ public struct ResumeKeepsContext: Property {
       ("conversation", before.conversation, after.conversation),
     ]
     for (what, old, new) in pairs where !old.isEmpty && old != new {
+      // What was taken away with the session cannot be found again.
+      if what == "worktree", before.isPlaceGone { continue }
+      if what == "branch", before.isPlaceGone, !isThere(old, account, world) { continue }
       violate(
         account,
         Violation(
@@ -51,6 +54,12 @@ public struct ResumeKeepsContext: Property {
     }
   }
 
+  private func isThere(
+    _ branch: Text, _ account: borrowing Account, _ world: borrowing World
+  ) -> Bool {
+    world.git.branches(of: account.repository).contains(branch)
+  }
+
   private mutating func judge(
     _ place: Int, _ account: borrowing Account, _ world: borrowing World
   ) {
@@ -59,14 +68,16 @@ public struct ResumeKeepsContext: Property {
     let earlier = account.agents[..<place].filter { $0.run == agent.run }
     guard let last = earlier.last else { return }
     exercise()
-    if !last.worktree.isEmpty, !agent.worktree.isEmpty, last.worktree != agent.worktree {
+    if let record = account.sessions.first(where: { $0.run == agent.run && !$0.life.isOver }),
+      !record.worktree.isEmpty, !agent.worktree.isEmpty, record.worktree != agent.worktree
+    {
       violate(
         account,
         Violation(
-          "run \(world.say(agent.run)) goes on in another worktree: \(world.say(last.worktree)) "
-            + "before, \(world.say(agent.worktree)) now",
-          subjects: [agent.run, last.worktree, agent.worktree], pids: [agent.identity.pid],
-          state: [last.line(world), agent.line(world)]))
+          "the agent of run \(world.say(agent.run)), pid \(agent.identity.pid), goes on in "
+            + "\(world.say(agent.worktree)), and its record says \(world.say(record.worktree))",
+          subjects: [agent.run, record.worktree, agent.worktree], pids: [agent.identity.pid],
+          state: [record.line(world), last.line(world), agent.line(world)]))
     }
     guard let living = earlier.last(where: \.lives) else { return }
     violate(

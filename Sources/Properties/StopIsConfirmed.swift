@@ -66,10 +66,8 @@ public struct StopIsConfirmed: Property {
       let ended = agent.ended, agent.endedBy == .none
     else { return }
     let askers = account.actors.filter {
-      $0.stance.role.stopsSessions && session.isMeant(by: $0.stance)
+      $0.stance.role.stopsSessions && ($0.actor == writer || session.isMeant(by: $0.stance))
     }
-    // Whoever is not named by a run decides about all of them.
-    if account.facts(of: writer)?.stance.run.isEmpty != false, askers.isEmpty { return }
     guard !askers.contains(where: { $0.began <= ended + noticeMax }) else { return }
     violate(
       account,

@@ -46,6 +46,7 @@ import Testing
 
   @Test func stateThatAllAgreeAboutIsInOrder() {
     #expect(watch(Converges(), Self.runs) == .held)
+    #expect(watch(Converges(), Self.runs, { $0.write("fix", .starting) }) == .held)
     let over = watch(
       Converges(), Self.runs, { $0.end(pid: 100) }, { $0.write("fix", .ended(.inferred)) })
     #expect(over == .held)

@@ -47,6 +47,39 @@ import Testing
     #expect(said == .violated(at: 2))
   }
 
+  @Test func fileThatIsEmptyInTheMiddleOfAWriteHasLostNothing() {
+    func begins(_ scene: inout Scene) {
+      let (path, content) = (scene.text("/state"), scene.text("{}"))
+      scene.enter(.performed(.file(.write(path, content: content)), nil), by: "two")
+      scene.remove("a", by: "two")
+    }
+    let whole = watch(
+      NoLostUpdate(), Self.two, begins, { $0.write("a", .running) },
+      { $0.enter(.answered(Tag(rawValue: 1), .file(.done)), by: "two") },
+      { $0.write("a", .ended(.inferred), by: "one") })
+    #expect(whole == .held)
+    let later = watch(
+      NoLostUpdate(), Self.two, begins, { $0.write("a", .running) }, { $0.remove("a", by: "two") })
+    #expect(later == .violated(at: 4))
+    let torn = watch(
+      NoLostUpdate(), Self.two, begins, { scene in scene.actor("two") { $0.lives = false } })
+    #expect(torn == .violated(at: 3))
+    let without = watch(
+      NoLostUpdate(), Self.two, begins, { $0.write("b", .running) },
+      { $0.enter(.answered(Tag(rawValue: 1), .file(.done)), by: "two") })
+    #expect(without == .violated(at: 4))
+    let arrived = watch(
+      NoLostUpdate(), Self.two, begins,
+      { scene in
+        let call = CallID(slot: 0, generation: 0)
+        let event = FileEvent.writeArrives(inode: 1, content: .empty, by: .initial, call: call)
+        scene.enter(.world(.file(event)))
+        scene.write("b", .running)
+      })
+    #expect(arrived == .violated(at: 3))
+    #expect(watch(NoLostUpdate(), Self.two, begins) == .violated(at: 3))
+  }
+
   @Test func whatIsEndedRemovedOnPurposeOrRestoredIsInOrder() {
     let said = watch(
       NoLostUpdate(), Self.two, { $0.begin("back", .restorer, run: "a") },

@@ -15,7 +15,7 @@ import Testing
     }
   }
 
-  private static func tree(_ path: String, branch: String) -> (inout Scene) -> Void {
+  static func tree(_ path: String, branch: String) -> (inout Scene) -> Void {
     { scene in
       let (repository, main) = (scene.text("/repo"), scene.text("main"))
       let file = scene.text("/trees/keep")

@@ -42,4 +42,23 @@ import Testing
       start)
     #expect(eleven == .violated(at: 11))
   }
+
+  @Test func callThatFailsOverAndOverAgainIsSeen() {
+    func calls(_ outcome: Outcome, _ count: Int = 1) -> (inout Scene) -> Void {
+      { scene in
+        let list = Operation.tmux(.listSessions, socket: scene.text("main"))
+        for _ in 0..<count { scene.enter(.performed(list, outcome), by: "desk") }
+      }
+    }
+    let fails = Outcome.limitPassed
+    let busy = watch(RestartsAreBounded(), calls(fails, 2_000), calls(fails))
+    #expect(busy == .violated(at: 2))
+    let works = watch(
+      RestartsAreBounded(), calls(fails, 2_000), calls(.tmux(.done)), calls(fails, 2_000))
+    #expect(works == .held)
+    let slow = watch(
+      RestartsAreBounded(), calls(fails, 2_000), { $0.wait(3_600_000) }, calls(fails))
+    #expect(slow == .held)
+    #expect(watch(RestartsAreBounded(), calls(.tmux(.done), 2)) == .notExercised)
+  }
 }

@@ -36,9 +36,27 @@ import Testing
 
   @Test func agentInAnotherFolderIsSeenWhenItBegins() {
     let said = watch(
-      ResumeKeepsContext(), { $0.agent("fix", pid: 100, worktree: "/trees/fix") },
+      ResumeKeepsContext(), Self.runs, { $0.agent("fix", pid: 100, worktree: "/trees/fix") },
       { $0.end(pid: 100) }, { $0.agent("fix", pid: 101, worktree: "/trees/other") })
-    #expect(said == .violated(at: 3))
+    #expect(said == .violated(at: 4))
+  }
+
+  @Test func placeThatWasTakenAwayNeedNotBeFoundAgain() {
+    func ends(_ scene: inout Scene) {
+      scene.write("fix", .ended(.killed)) { facts, _ in facts.isPlaceGone = true }
+    }
+    func restores(_ scene: inout Scene) {
+      scene.write("fix", .starting) {
+        $0.generation += 1
+        $0.worktree = $1.text("/trees/fix-2")
+        $0.branch = $1.text("fix-2")
+      }
+    }
+    #expect(watch(ResumeKeepsContext(), Self.runs, ends, restores) == .held)
+    let branchIsLeft = watch(
+      ResumeKeepsContext(), NoOrphansTests.tree("/trees/fix", branch: "fix"), Self.runs, ends,
+      restores)
+    #expect(branchIsLeft == .violated(at: 4))
   }
 
   @Test func sameContextIsInOrder() {

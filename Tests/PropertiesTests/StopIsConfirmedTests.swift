@@ -45,6 +45,10 @@ import Testing
       StopIsConfirmed(), { $0.begin("list", .reader, run: "fix") }, Self.runs, { $0.end(pid: 100) },
       { $0.write("fix", .ended(.killed), by: "list") })
     #expect(unasked == .violated(at: 4))
+    let inferred = watch(
+      StopIsConfirmed(), { $0.begin("supervisor", .supervisor) }, Self.runs, { $0.end(pid: 100) },
+      { $0.write("fix", .ended(.killed), by: "supervisor") })
+    #expect(inferred == .violated(at: 4))
   }
 
   @Test func stopThatEndsTheAgentIsInOrder() {

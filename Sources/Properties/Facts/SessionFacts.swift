@@ -35,6 +35,9 @@ public struct SessionFacts: Hashable, Sendable {
   public var nonce: UInt64 = 0
   /// Effects that were called for and not carried out.
   public var openEffects = 0
+  /// Whether its worktree is not there, as the world has it whenever the record is written: taken
+  /// away with its session, or not made yet.
+  public var isPlaceGone = false
   /// Whether its worktree was left because something in it is nowhere else.
   public var isWorkKept = false
 
