@@ -1,6 +1,6 @@
 import Operations
-import Simulation
 import SimulatedWorld
+import Simulation
 
 extension Phrases {
   /// What went wrong on purpose, as a person would say it.

@@ -44,6 +44,8 @@ public struct TraceEntry: Hashable, Sendable {
   public var time: Instant
   /// Whose doing it was; `none` for the world's.
   public var actor: ActorID
+  /// What the actor calls the operation that took effect or was answered; nil for all else.
+  public var tag: Tag?
   /// What it was.
   public var kind: Kind
 

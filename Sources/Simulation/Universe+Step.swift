@@ -132,7 +132,7 @@ extension Universe where M: Machine {
     operation.fold(into: &digest)
     let isCurrent = table[slot].life == actors[actor.index].life
     guard isCurrent || operation.outlivesCaller else {
-      record(actor, .lost(operation))
+      record(actor, .lost(operation), table[slot].tag)
       table.remove(slot)
       return
     }
@@ -163,7 +163,7 @@ extension Universe where M: Machine {
       let isCurrent = table[slot].life == actors[actor.index].life
       outcome = world.perform(operation, by: isCurrent ? actors[actor.index].process : .none)
     }
-    record(actor, .performed(operation, outcome))
+    record(actor, .performed(operation, outcome), table[slot].tag)
     if let outcome { noteProgress(operation.verb, outcome) }
     return outcome
   }
@@ -245,7 +245,7 @@ extension Universe where M: Machine {
     let place = event.actor.index
     guard event.life == actors[place].life, actors[place].state != .gone else {
       if case .deliver(let outcome) = event.kind {
-        record(event.actor, .unheard(event.tag, outcome))
+        record(event.actor, .unheard(event.tag, outcome), event.tag)
         freeRows(outcome)
       }
       table.remove(slot)
@@ -268,7 +268,7 @@ extension Universe where M: Machine {
     case .deliver(let outcome):
       actors[place].waiting -= 1
       outcome.fold(into: &digest)
-      record(event.actor, .answered(event.tag, outcome))
+      record(event.actor, .answered(event.tag, outcome), event.tag)
       if let listing = outcome.listing {
         swap(&emitter.rows, &listings[Int(listing.slot)])
         for row in emitter.rows { row.fold(into: &digest) }
@@ -423,9 +423,12 @@ extension Universe where M: Machine {
   }
 
   /// Keeps what happened, when it is recorded; the closure is not called otherwise.
-  mutating func record(_ actor: ActorID, _ kind: @autoclosure () -> TraceEntry.Kind) {
+  mutating func record(
+    _ actor: ActorID, _ kind: @autoclosure () -> TraceEntry.Kind, _ tag: Tag? = nil
+  ) {
     guard trace.isRecording else { return }
-    trace.add(TraceEntry(number: eventCount, time: now, actor: actor, kind: kind()))
+    trace.add(
+      TraceEntry(number: eventCount, time: now, actor: actor, tag: tag, kind: kind()))
   }
 }
 

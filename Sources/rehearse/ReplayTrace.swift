@@ -39,7 +39,8 @@ enum ReplayTrace {
     trace.nameThread(TraceTrack(process: 1, thread: 1), "faults", sortIndex: 0)
     trace.nameProcess(2, "actors", sortIndex: 1)
     for (number, name) in play.actorNames.enumerated() {
-      trace.nameThread(track(number), texts.string(name), sortIndex: number)
+      trace.nameThread(
+        track(number), texts.string(name), sortIndex: number * OpenCalls.lanesMax)
     }
     var calls = OpenCalls()
     for entry in play.history {
@@ -47,12 +48,18 @@ enum ReplayTrace {
       let at = entry.time.nanoseconds
       switch entry.kind {
       case .performed(let operation, _):
-        calls.open(place, "\(operation.verb.name)", wording.words(entry.kind), at)
+        calls.open(place, entry.tag, "\(operation.verb.name)", wording.words(entry.kind), at)
       case .answered, .unheard:
-        guard let call = calls.close(place) else { break }
+        guard let call = calls.close(place, entry.tag, at) else { break }
+        if call.isFirstOfLane {
+          trace.nameThread(
+            track(place, lane: call.lane),
+            "\(texts.string(play.actorNames[place])), also under way",
+            sortIndex: place * OpenCalls.lanesMax + call.lane)
+        }
         trace.complete(
-          call.name, category: "operation", on: track(place), startNs: call.startNs,
-          durationNs: max(0, at - call.startNs),
+          call.name, category: "operation", on: track(place, lane: call.lane),
+          startNs: call.startNs, durationNs: at - call.startNs,
           arguments: [
             TraceArgument("operation", .string(call.words)),
             TraceArgument("answer", .string(wording.words(entry.kind))),
@@ -82,36 +89,51 @@ enum ReplayTrace {
     return end.withBytes { Array($0) }
   }
 
-  private static func track(_ actor: Int) -> TraceTrack {
-    TraceTrack(process: 2, thread: actor + 1)
+  /// The track of an actor; operations that are under way at once lie on lanes of their own.
+  private static func track(_ actor: Int, lane: Int = 0) -> TraceTrack {
+    TraceTrack(process: 2, thread: actor * OpenCalls.lanesMax + lane + 1)
   }
 
-  /// The operations that are under way, one after the other for each actor: of those that overlap,
-  /// each is shown from where the one before it ended, since a track can hold no others.
+  /// The operations that have taken effect and are not answered.
   private struct OpenCalls {
+    /// How many operations of one actor are shown beside one another; further ones are left out.
+    static let lanesMax = 16
+
     struct Call {
+      var actor: Int
+      var tag: Tag?
       var name: String
       var words: String
       var startNs: Int64
+      var lane = 0
+      /// Whether nothing was shown on the lane before; the first one of an actor has its name.
+      var isFirstOfLane = false
     }
 
-    private var waiting: [[Call]] = []
-    private var lastEnds: [Int64] = []
+    private var waiting: [Call] = []
+    /// Until when each lane is taken, by the number of its track.
+    private var ends: [Int: Int64] = [:]  // lookup only
 
-    mutating func open(_ actor: Int, _ name: String, _ words: String, _ startNs: Int64) {
-      guard actor >= 0 else { return }
-      while waiting.count <= actor {
-        waiting.append([])
-        lastEnds.append(0)
-      }
-      waiting[actor].append(Call(name: name, words: words, startNs: startNs))
+    mutating func open(
+      _ actor: Int, _ tag: Tag?, _ name: String, _ words: String, _ startNs: Int64
+    ) {
+      waiting.append(Call(actor: actor, tag: tag, name: name, words: words, startNs: startNs))
     }
 
-    mutating func close(_ actor: Int) -> Call? {
-      guard waiting.indices.contains(actor), !waiting[actor].isEmpty else { return nil }
-      var call = waiting[actor].removeFirst()
-      call.startNs = max(call.startNs, lastEnds[actor])
-      lastEnds[actor] = max(lastEnds[actor], call.startNs)
+    mutating func close(_ actor: Int, _ tag: Tag?, _ endNs: Int64) -> Call? {
+      guard
+        let place = waiting.firstIndex(where: { $0.actor == actor && $0.tag == tag })
+      else { return nil }
+      var call = waiting.remove(at: place)
+      let lanes = 0..<Self.lanesMax
+      guard
+        let lane = lanes.first(where: { lane in
+          ends[actor * Self.lanesMax + lane, default: 0] <= call.startNs
+        })
+      else { return nil }
+      call.lane = lane
+      call.isFirstOfLane = lane > 0 && ends[actor * Self.lanesMax + lane] == nil
+      ends[actor * Self.lanesMax + lane] = endNs
       return call
     }
   }

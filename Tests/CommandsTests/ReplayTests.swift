@@ -202,7 +202,8 @@ import Testing
       let program = try Program.rehearse(
         "replay", "\(folder)/a.yaml", environment: ["GITHUB_ACTIONS=true"])
       #expect(
-        program.output.contains("::error file=\(folder)/a.yaml,title=vacuous scenario::it names no"))
+        program.output.contains("::error file=\(folder)/a.yaml,title=vacuous scenario::it names no")
+      )
       let elsewhere = try Program.rehearse("replay", "\(folder)/a.yaml")
       #expect(!elsewhere.output.contains("::error"))
     }
