@@ -188,7 +188,7 @@ import Testing
       #expect(program.status == 0)
       #expect(TextFile.read(path)?.contains(#""name":"new-session""#) == true)
       if let python {
-        let driver = TextFile.beside(#filePath, "../ReportsTests/Drivers/trace.py")
+        let driver = TextFile.beside("../ReportsTests/Drivers/trace.py")
         let check = try Program.run(python, [driver, path])
         #expect(check.status == 0, "\(check.output)\(check.errors)")
       }
