@@ -208,4 +208,32 @@ import Testing
       #expect(!elsewhere.output.contains("::error"))
     }
   }
+
+  // MARK: - Watching
+
+  @Test func watchingReplaysAgainWhenAFileIsSaved() throws {
+    try withFiles([("a.yaml", Self.held)]) { folder in
+      // Waits for as many verdicts as are wanted, saves in between, and ends what it began.
+      let script = """
+        "$1" replay --watch "$2" >"$2/out" 2>"$2/err" & watch=$!
+        await() {
+          for _ in $(seq 200); do
+            [ "$(grep -c "$1" "$2")" -ge "$3" ] && return 0
+            sleep 0.05
+          done
+          kill $watch; exit 9
+        }
+        await '^held ' "$2/out" 1
+        printf '%s\n' "$3" >"$2/a.yaml"
+        await '^vacuous ' "$2/out" 1
+        await 'vacuous; waiting' "$2/err" 1
+        kill $watch
+        wait $watch
+        [ $? -eq 143 ]
+        """
+      let program = try Program.run(
+        "/bin/sh", ["-c", script, "sh", Program.built, folder, Self.vacuous])
+      #expect(program.status == 0, "\(program.errors)")
+    }
+  }
 }
