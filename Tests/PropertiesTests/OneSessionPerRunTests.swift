@@ -1,6 +1,7 @@
 import Operations
 import Properties
 import SimulatedWorld
+import Simulation
 import Testing
 
 @Suite struct OneSessionPerRunTests {

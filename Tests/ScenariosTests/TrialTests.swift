@@ -2,6 +2,7 @@ import Exploration
 import Operations
 import Properties
 import Scenarios
+import Supervision
 import Testing
 
 @Suite struct TrialTests {
@@ -20,7 +21,6 @@ import Testing
         violates: ["one-session-per-run"])
     ]
     let trial = try Trial(scenario, twice: true)
-    print(trial.verdict, trial.eventCount, trial.reds[0].sightings[0].violation as Any)
     #expect(trial.verdict == .held)
   }
 }
