@@ -163,7 +163,8 @@ enum Actions {
         part: { if case .destroyUnattached(let isOn) = $0 { isOn } else { nil } },
         help: "Somebody's settings end sessions that nobody is attached to"),
       .with(
-        "remain-on-exit", .word(among: ["on", "off", "failed"], "whether dead panes stay"), make: { .remainOnExit($0) },
+        "remain-on-exit", .word(among: ["on", "off", "failed"], "whether dead panes stay"),
+        make: { .remainOnExit($0) },
         part: { if case .remainOnExit(let value) = $0 { value } else { nil } },
         help: "Somebody's settings keep dead panes, or those that failed"),
       .with(

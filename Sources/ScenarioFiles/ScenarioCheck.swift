@@ -243,7 +243,8 @@ struct ScenarioCheck {
         let kinds = scenario.actors.filter {
           $0.name == change.actor || change.actor == Red.everybody
         }.map(\.part.kind)
-        let isAlone = change == red.changes.last && change.actor == Red.everybody
+        let isAlone =
+          change == red.changes.last && change.actor == Red.everybody
           && change.variant == Variant(without: change.variant.without)
         ScenarioVariantCheck(root: root, kinds: kinds).run(
           change.variant, of: change.actor,

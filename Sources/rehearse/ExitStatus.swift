@@ -12,6 +12,8 @@ enum ExitStatus: Int32 {
   case usage = 64
   /// The input is malformed.
   case badInput = 65
+  /// A file could not be written.
+  case cannotWrite = 73
   /// A file or stream could not be read, or a result could not be written to its stream.
   case inputOutput = 74
 }
