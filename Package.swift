@@ -129,7 +129,15 @@ let package = Package(
       dependencies: ["Properties", "Operations", "SimulatedWorld", "Simulation", "Lifecycle"]),
     .testTarget(
       name: "ScenariosTests",
-      dependencies: ["Scenarios", "Exploration", "Properties", "Operations", "Simulation"]),
+      dependencies: [
+        "Scenarios", "Exploration", "Properties", "Operations", "Simulation", "Supervision",
+      ]),
+    .testTarget(
+      name: "ScenarioFilesTests",
+      dependencies: [
+        "ScenarioFiles", "Forms", "YAML", "Exploration", "Scenarios", "Properties", "Simulation",
+        "SimulatedWorld", "Supervision", "Operations", "Lifecycle", "TestSupport",
+      ]),
     .testTarget(name: "StructureTests", exclude: ["Fixtures"]),
   ]
 )
