@@ -137,12 +137,23 @@ let package = Package(
       name: "PropertiesTests",
       dependencies: ["Properties", "Operations", "SimulatedWorld", "Simulation", "Lifecycle"]),
     .testTarget(
+      name: "ScenariosTests",
+      dependencies: [
+        "Scenarios", "Properties", "Supervision", "Operations", "SimulatedWorld", "Simulation",
+      ]),
+    .testTarget(
       name: "ExplorationTests",
       dependencies: [
         "Exploration", "Scenarios", "Properties", "Supervision", "Operations", "Simulation",
       ]),
     .testTarget(
       name: "ScenarioTestingTests", dependencies: ["ScenarioTesting", "ScenarioFolders"]),
+    .testTarget(
+      name: "ScenarioFilesTests",
+      dependencies: [
+        "ScenarioFiles", "Forms", "YAML", "Exploration", "Scenarios", "Properties", "Simulation",
+        "SimulatedWorld", "Supervision", "Operations", "Lifecycle", "TestSupport",
+      ]),
     .testTarget(name: "StructureTests", exclude: ["Fixtures"]),
   ]
 )

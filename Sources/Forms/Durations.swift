@@ -1,13 +1,20 @@
 /// How durations are spelled: a whole number and its unit.
-enum Durations {
+public enum Durations {
   static let expectation = "a duration such as 500ms, 5s or 2m"
-  static let pattern = "^(0|[1-9][0-9]*)(ns|us|ms|s|m|h)$"
+  /// One duration within a pattern.
+  public static let part = "(0|[1-9][0-9]*)(ns|us|ms|s|m|h)"
+  static let pattern = "^\(part)$"
 
   /// From the largest to the smallest.
   private static let units: [(name: String, nanoseconds: Int64)] = [
     ("h", 3_600_000_000_000), ("m", 60_000_000_000), ("s", 1_000_000_000), ("ms", 1_000_000),
     ("us", 1_000), ("ns", 1),
   ]
+
+  /// The nanoseconds of a duration, for notations of which it is a part; nil if it is none.
+  public static func nanoseconds(_ text: String) -> Int64? {
+    if case .success(let value) = read(text) { value } else { nil }
+  }
 
   static func read(_ text: String) -> Result<Int64, Fault> {
     let digits = text.utf8.prefix { (0x30...0x39).contains($0) }
@@ -39,7 +46,7 @@ enum Durations {
   }
 
   /// The duration in the largest unit that leaves no fraction.
-  static func text(of nanoseconds: Int64) -> String {
+  public static func text(of nanoseconds: Int64) -> String {
     precondition(nanoseconds >= 0, "\(nanoseconds) ns is no duration")
     if nanoseconds == 0 { return "0s" }
     for unit in units where nanoseconds.isMultiple(of: unit.nanoseconds) {

@@ -20,9 +20,11 @@ extension Form {
   /// A scalar with a notation of its own, such as `40s..60s`: text that a pattern describes, which
   /// is anchored at both ends, and that `read` understands.
   ///
-  /// With `integers`, a plain whole number may stand there too, if `read` takes it.
+  /// With `integers`, a plain whole number may stand there too, if `read` takes it; the same in
+  /// quotes is a text, and no number. What is refused gets the hint that is found for it.
   public static func scalar(
     _ expectation: String, pattern: String, integers: ClosedRange<Int>? = nil,
+    hint: @escaping @Sendable (String) -> String? = { _ in nil },
     read: @escaping @Sendable (String) -> Value?, write: @escaping @Sendable (Value) -> String
   ) -> Form {
     let title = SchemaValue.string(expectation)
@@ -39,9 +41,15 @@ extension Form {
         .object(["title": title, "type": .string("string"), "pattern": pattern])
       }
     return scalar(expectation, schema: schema) { scalar, node, diagnostics in
+      let looksLikeNumber = integers != nil && YAMLKind(ofPlain: scalar.text) == .integer
       let isNumber = scalar.kind == .integer && integers.map { Integers.fits(scalar, $0) } ?? false
-      if scalar.kind == .string || isNumber, let value = read(scalar.text) { return value }
-      diagnostics.add("expected \(expectation), found \(node.words)", at: node.start)
+      let isText = scalar.kind == .string && !looksLikeNumber
+      if isText || isNumber, let value = read(scalar.text) { return value }
+      let isQuoted = looksLikeNumber && scalar.isQuoted
+      diagnostics.add(
+        "expected \(expectation), found \(node.words)"
+          + (isQuoted ? " in quotes, which is a text" : ""), at: node.start,
+        hint: isQuoted ? "leave the quotes out" : hint(scalar.text))
       return nil
     } write: { value in
       let text = write(value)

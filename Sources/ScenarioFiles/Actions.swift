@@ -163,9 +163,10 @@ enum Actions {
         part: { if case .destroyUnattached(let isOn) = $0 { isOn } else { nil } },
         help: "Somebody's settings end sessions that nobody is attached to"),
       .with(
-        "remain-on-exit", .nonEmptyText, make: { .remainOnExit($0) },
+        "remain-on-exit", .word(among: ["on", "off", "failed"], "whether dead panes stay"),
+        make: { .remainOnExit($0) },
         part: { if case .remainOnExit(let value) = $0 { value } else { nil } },
-        help: "Somebody's settings keep dead panes: 'on', 'off' or 'failed'"),
+        help: "Somebody's settings keep dead panes, or those that failed"),
       .with(
         "take-name", .taken, make: { .nameTaken($0.name, program: $0.program) },
         part: {

@@ -54,15 +54,15 @@ extension Form<Variant.Value> {
   static var setting: Form {
     .scalar(
       "a number, or a duration such as 5s",
-      pattern: "^[0-9]+(us|ms|s|m|h)$", integers: 0...1_000_000_000,
+      pattern: "^\(Durations.part)$", integers: 0...1_000_000_000, hint: Ranges.hint,
       read: { text in
         if let number = Int(text) { return .count(number) }
-        return Ranges.parse(text).map { .interval($0.lowerBound) }
+        return Ranges.interval(text).map { .interval($0) }
       },
       write: { value in
         switch value {
         case .count(let number): "\(number)"
-        case .interval(let interval): Ranges.print(interval...interval)
+        case .interval(let interval): Durations.text(of: interval.nanoseconds)
         }
       })
   }

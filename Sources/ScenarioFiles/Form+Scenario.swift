@@ -83,11 +83,24 @@ extension Form<Red> {
         guard !changes.isEmpty else {
           throw Refusal("this red changes nothing", hint: "say what is flawed: 'with' or 'without'")
         }
+        if let idle = changes.first(where: { $0.variant.isPlain }) {
+          throw Refusal(
+            "this red changes nothing about '\(idle.actor)'", hint: "say what is flawed about it")
+        }
         return Red(changes: changes, violates: entry.violates)
       },
       part: { red in
-        RedEntry(
-          with: red.changes.map { Named(Located($0.actor), $0.variant) }, without: [],
+        var changes = red.changes
+        var without: [String] = []
+        // What everybody is without stands by itself: one name has one place under 'with'.
+        if let last = changes.last, last.actor == Red.everybody, !last.variant.without.isEmpty,
+          last.variant == Variant(without: last.variant.without)
+        {
+          without = last.variant.without
+          changes.removeLast()
+        }
+        return RedEntry(
+          with: changes.map { Named(Located($0.actor), $0.variant) }, without: without,
           violates: red.violates)
       })
   }

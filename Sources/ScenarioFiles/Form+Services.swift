@@ -176,6 +176,33 @@ struct ForgeTroubleEntry: Equatable, Sendable {
 
 extension Form<ForgeTroubleEntry> {
   static var forgeTrouble: Form {
+    .converting(
+      forgeTroubleRecord,
+      make: { entry throws(Refusal) in
+        var entry = entry
+        switch (entry.kind, entry.time > .zero) {
+        case (.slow, false):
+          throw Refusal("this request is slow, and it is not said by how much", hint: "give 'by'")
+        case (.slow, true):
+          // It is done in the end, so that there is nothing to be said of it.
+          if entry.takesEffect {
+            throw Refusal("a slow request takes effect always", hint: "leave 'takes-effect' out")
+          }
+          entry.takesEffect = true
+        case (.refused, true), (.reset, true), (.error, true), (.hang, true):
+          throw Refusal("'by' says how slow a request is, and this one is not slow")
+        case (.refused, false), (.reset, false), (.error, false), (.hang, false): break
+        }
+        return entry
+      },
+      part: { entry in
+        var entry = entry
+        if entry.kind == .slow { entry.takesEffect = false }
+        return entry
+      })
+  }
+
+  private static var forgeTroubleRecord: Form {
     .record(
       "request to Forge", help: "What goes wrong with the next request of a kind",
       .required("call", .forgeVerb, \.verb, help: "The kind of request"),
@@ -267,16 +294,19 @@ extension Form<Interval> {
   /// A step of the wall clock, forward or back.
   static var clockStep: Form {
     .scalar(
-      "a step such as +40m or -1h", pattern: "^[+-][0-9]+(us|ms|s|m|h)$",
+      "a step such as +40m or -1h", pattern: "^[+-][1-9][0-9]*(ms|s|m|h)$",
+      hint: { _ in "the units are ms, s, m, h" },
       read: { text in
+        // The wall clock counts milliseconds.
         guard let sign = text.first, sign == "+" || sign == "-",
-          let size = Ranges.parse(String(text.dropFirst()))?.lowerBound
+          let size = Ranges.interval(String(text.dropFirst())), size > .zero,
+          !text.hasSuffix("us"), !text.hasSuffix("ns")
         else { return nil }
         return sign == "-" ? Interval(nanoseconds: -size.nanoseconds) : size
       },
       write: { step in
-        let size = Interval(nanoseconds: abs(step.nanoseconds))
-        return (step.nanoseconds < 0 ? "-" : "+") + Ranges.print(size...size)
+        let size = Durations.text(of: abs(step.nanoseconds))
+        return (step.nanoseconds < 0 ? "-" : "+") + size
       })
   }
 }

@@ -18,7 +18,7 @@ extension Form<Stage> {
       .defaulted(
         "files", .list(of: .file), \.files, [], help: "Files that are there, with their content"),
       .defaulted(
-        "folders", .list(of: .nonEmptyText), \.folders, [], help: "Folders that are there"),
+        "folders", .list(of: .path), \.folders, [], help: "Folders that are there"),
       .defaulted(
         "aliases", .list(of: .alias), \.aliases, [], help: "Other names for paths"),
       .defaulted(

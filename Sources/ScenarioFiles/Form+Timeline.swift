@@ -52,6 +52,12 @@ extension Form<Happening> {
             "this happens \(entry.times) times, all in one instant",
             hint: "say with 'every' how far they are apart")
         }
+        let all = entry.every.nanoseconds.multipliedReportingOverflow(by: Int64(entry.times))
+        guard !all.overflow, all.partialValue <= Ranges.longest.nanoseconds else {
+          throw Refusal(
+            "\(entry.times) times \(Durations.text(of: entry.every.nanoseconds)) is too long",
+            hint: "the longest is \(Durations.text(of: Ranges.longest.nanoseconds))")
+        }
         return Happening(
           trigger, entry.action, delay: entry.delay, times: entry.times, every: entry.every)
       },

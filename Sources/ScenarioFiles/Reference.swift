@@ -28,7 +28,8 @@ public enum Reference {
   }
 
   private static func text(of table: KeyTable) -> String {
-    var text = table.help + ".\n\n| key | value | if left out | what it means |\n|---|---|---|---|\n"
+    var text =
+      table.help + ".\n\n| key | value | if left out | what it means |\n|---|---|---|---|\n"
     for row in table.rows {
       let usual = row.usual ?? (row.isRequired ? "required" : "")
       text += "| `\(row.key)` | \(row.value) | \(usual) | \(row.help) |\n"

@@ -9,18 +9,33 @@ import YAML
 struct ScenarioCheck {
   private let scenario: Scenario
   private let root: YAMLNode
+  /// Whoever takes part, as the file calls them.
+  private let players: [String]
+  /// Everybody who can be in a run.
   private let actors: [String]
   private let runs: [String]
+
+  /// Programs that are actors by their own names.
+  private static let programs = ["runner", "agent", "claude", "child"]
+  private static let happening = Form<Happening>.happening
 
   init(_ scenario: Scenario, _ root: YAMLNode) {
     self.scenario = scenario
     self.root = root
-    let players = scenario.actors.flatMap(\.names)
+    players = scenario.actors.flatMap(\.names)
     let staff = scenario.actors.flatMap { player in
-      ["worker", "verifier", "zsh", "runner"].map { "\($0)@\(player.name)" }
+      var names = ["worker", "verifier", "zsh", "runner"].map { "\($0)@\(player.name)" }
+      if case .clock(let clock) = player.part {
+        names.append("retention-\(clock.starts.keeps.nanoseconds / 1_000_000_000)")
+      }
+      return names
+    }
+    let twins = scenario.timeline.flatMap { happening -> [String] in
+      guard case .duplicate(let name, let count) = happening.action else { return [] }
+      return (2...(count + 1)).map { "\(name)#\($0)" }
     }
     let genie = System.allCases.map(\.text).filter { $0.hasPrefix("genie") }
-    actors = players + ["runner", "agent", "claude", "child"] + staff + genie
+    actors = players + twins + Self.programs + staff + genie
     runs = scenario.actors.flatMap { player in
       let run: String
       switch player.part {
@@ -28,6 +43,7 @@ struct ScenarioCheck {
       case .forge(let part): run = part.run
       default: return [String]()
       }
+      if run.isEmpty { return [] }
       return (1...max(1, player.count)).map { number in
         String(run.flatMap { $0 == "#" ? Array("\(number)") : [$0] })
       }
@@ -35,6 +51,7 @@ struct ScenarioCheck {
   }
 
   func run(_ diagnostics: inout Diagnostics) {
+    checkPlayers(&diagnostics)
     checkTimeline(&diagnostics)
     checkExpectations(&diagnostics)
     checkReds(&diagnostics)
@@ -44,21 +61,47 @@ struct ScenarioCheck {
 
   // MARK: - Names
 
+  private func checkPlayers(_ diagnostics: inout Diagnostics) {
+    var known: [String] = []
+    for player in scenario.actors {
+      let mark = root.mark(at: [.key("actors"), .key(player.name)])
+      if player.name == Red.everybody {
+        diagnostics.add("'\(player.name)' stands for all actors, and is no name of one", at: mark)
+      } else if Self.programs.contains(player.name) {
+        diagnostics.add("'\(player.name)' is a program that actors start", at: mark)
+      } else if let name = player.names.first(where: known.contains) {
+        diagnostics.add("there are two actors called '\(name)'", at: mark)
+      }
+      known += player.names
+      ScenarioVariantCheck(root: root, kinds: [player.part.kind]).run(
+        player.variant, of: player.name, at: [.key("actors"), .key(player.name)], &diagnostics)
+    }
+  }
+
   private func checkActor(
     _ name: String, at path: [Step], _ diagnostics: inout Diagnostics
   ) {
     guard !actors.contains(name) else { return }
     diagnostics.add(
       "no actor is called '\(name)'", at: root.mark(at: path[...]),
-      hint: Nearest.hint(for: name, among: scenario.actors.flatMap(\.names))
-        ?? "known are \(scenario.actors.flatMap(\.names).joined(separator: ", "))")
+      hint: Nearest.hint(for: name, among: players) ?? Self.known(players))
   }
 
   private func checkRun(_ name: String, at path: [Step], _ diagnostics: inout Diagnostics) {
     guard !runs.contains(name) else { return }
     diagnostics.add(
       "nobody asks for a run called '\(name)'", at: root.mark(at: path[...]),
-      hint: Nearest.hint(for: name, among: runs))
+      hint: Nearest.hint(for: name, among: runs) ?? Self.known(runs))
+  }
+
+  /// Who or what can be named, if that is not too much to be read.
+  private static func known(_ names: [String]) -> String? {
+    switch names.count {
+    case 0: nil
+    case 1...8: "known are \(names.joined(separator: ", "))"
+    default:
+      "known are \(names.prefix(7).joined(separator: ", ")) and \(names.count - 7) more"
+    }
   }
 
   private func checkTarget(
@@ -70,7 +113,7 @@ struct ScenarioCheck {
     }
     diagnostics.add(
       "'\(target.owner)' is neither a run nor an actor", at: root.mark(at: path[...]),
-      hint: Nearest.hint(for: target.owner, among: runs + scenario.actors.flatMap(\.names)))
+      hint: Nearest.hint(for: target.owner, among: runs + players))
   }
 
   // MARK: - The timeline
@@ -81,12 +124,18 @@ struct ScenarioCheck {
       switch happening.trigger {
       case .at: break
       case .after(_, _, let actor):
-        if !actor.isEmpty { checkActor(actor, at: path + [.key("after")], &diagnostics) }
+        if !actor.isEmpty {
+          checkActor(actor, at: path + [.key("after"), .key("of")], &diagnostics)
+        }
       case .between(_, _, let actor):
-        checkActor(actor, at: path + [.key("between")], &diagnostics)
+        checkActor(actor, at: path + [.key("between"), .key("of")], &diagnostics)
       case .when(let condition): check(condition, at: path + [.key("when")], &diagnostics)
       }
-      check(happening.action, at: path, &diagnostics)
+      let node = Self.happening.node(of: happening)
+      guard case .mapping(let entries) = node.content, let key = entries.last?.key.text else {
+        continue
+      }
+      check(happening.action, at: path + [.key(key)], &diagnostics)
     }
   }
 
@@ -117,8 +166,25 @@ struct ScenarioCheck {
       .pullRequest(let run, _), .flapping(let run, _):
       checkRun(run, at: path, &diagnostics)
     case .interfere(let interfering):
-      if !interfering.actor.isEmpty { checkActor(interfering.actor, at: path, &diagnostics) }
+      if !interfering.actor.isEmpty {
+        checkActor(interfering.actor, at: path + [.key("of")], &diagnostics)
+      }
+      check(interfering, at: path, &diagnostics)
     default: break
+    }
+  }
+
+  private func check(
+    _ interfering: Action.Interfering, at path: [Step], _ diagnostics: inout Diagnostics
+  ) {
+    guard case .fail(let failure) = interfering.how else { return }
+    let canFail = Verb.allCases.contains {
+      interfering.calls.contains($0) && failure.outcome(of: $0) != nil
+    }
+    if !canFail {
+      diagnostics.add(
+        "none of these calls can fail as '\(failure.text)'",
+        at: root.mark(at: (path + [.key("how")])[...]))
     }
   }
 
@@ -137,10 +203,35 @@ struct ScenarioCheck {
               ? "it takes no limits"
               : "it takes \(name.takes.words.map { "'\($0)'" }.joined(separator: ", "))")
         }
-      case .count: break
-      case .answer(let actor, _): checkActor(actor, at: path, &diagnostics)
-      case .session(let run, _): checkRun(run, at: path, &diagnostics)
+      case .count(let count): check(count, at: path, &diagnostics)
+      case .answer(let actor, _):
+        checkActor(actor, at: path + [.key("answer"), .key("to")], &diagnostics)
+      case .session(let run, _):
+        checkRun(run, at: path + [.key("session"), .key("run")], &diagnostics)
       }
+    }
+  }
+
+  private func check(
+    _ count: Expectation.Count, at path: [Step], _ diagnostics: inout Diagnostics
+  ) {
+    let path = path + [.key("count"), .key("which")]
+    switch count.of {
+    case .records, .liveRecords, .agents, .agentsEver:
+      if !count.which.isEmpty { checkRun(count.which, at: path, &diagnostics) }
+    case .tmuxSessions, .worktrees, .branches:
+      if !count.which.isEmpty {
+        diagnostics.add(
+          "\(count.of.text) are counted all together", at: root.mark(at: path[...]),
+          hint: "leave 'which' out")
+      }
+    case .processes:
+      if count.which.isEmpty {
+        diagnostics.add(
+          "it is not said which processes are counted", at: root.mark(at: path.dropLast()[...]),
+          hint: "give the program with 'which'")
+      }
+    case .notices: break
     }
   }
 
@@ -154,7 +245,19 @@ struct ScenarioCheck {
         diagnostics.add(
           "no actor is called '\(change.actor)'",
           at: root.mark(at: (path + [.key("with"), .key(change.actor)])[...]),
-          hint: Nearest.hint(for: change.actor, among: players + [Red.everybody]))
+          hint: Nearest.hint(for: change.actor, among: players + [Red.everybody])
+            ?? Self.known(players))
+      }
+      for change in red.changes {
+        let kinds = scenario.actors.filter {
+          $0.name == change.actor || change.actor == Red.everybody
+        }.map(\.part.kind)
+        let isAlone =
+          change == red.changes.last && change.actor == Red.everybody
+          && change.variant == Variant(without: change.variant.without)
+        ScenarioVariantCheck(root: root, kinds: kinds).run(
+          change.variant, of: change.actor,
+          at: isAlone ? path : path + [.key("with"), .key(change.actor)], &diagnostics)
       }
       for name in red.violates where !expected.contains(name) {
         diagnostics.add(
@@ -185,7 +288,7 @@ struct ScenarioCheck {
       diagnostics.add(
         error.message, at: place,
         hint: Nearest.hint(for: error.name, among: error.known)
-          ?? (error.known.isEmpty ? nil : "known are \(error.known.joined(separator: ", "))"))
+          ?? Self.known(error.known))
     }
   }
 
@@ -197,12 +300,16 @@ struct ScenarioCheck {
 }
 
 extension YAMLNode {
-  /// Where the node at the end of a way stands; as far as the way goes.
-  fileprivate func mark(at path: ArraySlice<ScenarioCheck.Step>) -> Mark {
+  /// Where the node at the end of a way stands, or its key if it is more than one word; as far as
+  /// the way goes.
+  func mark(at path: ArraySlice<ScenarioCheck.Step>) -> Mark {
     guard let step = path.first else { return start }
     switch (step, content) {
     case (.key(let key), .mapping(let entries)):
       guard let entry = entries.first(where: { $0.key.text == key }) else { return start }
+      if case .scalar(let scalar) = entry.value.content {
+        return scalar.text.isEmpty ? entry.keyStart : entry.value.start
+      }
       return path.count == 1 ? entry.keyStart : entry.value.mark(at: path.dropFirst())
     case (.item(let place), .sequence(let items)):
       return items.indices.contains(place) ? items[place].mark(at: path.dropFirst()) : start

@@ -10,6 +10,7 @@ enum Rehearse {
   static let subcommands: [any Subcommand.Type] = [
     ReplayCommand.self,
     SchemaCommand.self,
+    ScaffoldCommand.self,
     ReduceCommand.self,
     CompletionsCommand.self,
     HelpCommand.self,

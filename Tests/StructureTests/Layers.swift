@@ -22,6 +22,8 @@ enum Layers {
     "Properties": ["Simulation", "Supervision"],
     "Scenarios": ["Properties", "Historical"],
     "Exploration": ["Scenarios"],
+    "ScenarioFolders": [],
+    "ScenarioTesting": ["Exploration", "ScenarioFiles", "ScenarioFolders"],
     "ScenarioFiles": ["Scenarios", "Forms"],
     "Conformance": ["Simulation", "Live"],
     "Evidence": ["Exploration", "Conformance", "JSON"],
@@ -32,11 +34,16 @@ enum Layers {
     target == "rehearse" || target.hasSuffix("-bench") || target.hasSuffix("-check")
   }
 
+  /// The targets that touch this machine.
+  static let touchesMachine: Set<String> = [
+    "Live", "Conformance", "Evidence", "ScenarioFolders", "ScenarioTesting",
+  ]
+
   /// Whether a target is pure: it has the standard library and nothing else.
   ///
   /// What it computes then depends on what it was given. The others touch this machine.
   static func isPure(_ target: String) -> Bool {
-    direct[target] != nil && !["Live", "Conformance", "Evidence"].contains(target)
+    direct[target] != nil && !touchesMachine.contains(target)
   }
 
   /// C targets and system libraries are named CName.

@@ -24,12 +24,14 @@ public struct LockContender: Machine {
   public private(set) var results: [LockResult] = []
 
   /// Makes one that claims by a kind of lock.
-  public init(_ kind: Kind, holdingFor time: Interval = .seconds(2)) {
+  public init(
+    _ kind: Kind, holdingFor time: Interval = .seconds(2), policy: LockPolicy = LockPolicy()
+  ) {
     self.time = time
     hold =
       switch kind {
-      case .kernel: .kernel(ProjectLock(base: 0x1000))
-      case .generations: .generations(GenerationLock(base: 0x1000))
+      case .kernel: .kernel(ProjectLock(policy, base: 0x1000))
+      case .generations: .generations(GenerationLock(policy, base: 0x1000))
       }
   }
 

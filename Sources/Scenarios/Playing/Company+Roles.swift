@@ -18,11 +18,11 @@ extension Company {
       return (program, .request(part.verb, run: part.run, prompt: part.prompt))
     case .supervisor: return (try supervisor(player, variant, system), .words(""))
     case .desk(let part): return (try desk(part, player, variant, system), .words(part.root))
-    case .lock(let part): return (lock(part, player, system), .words(part.root))
+    case .lock(let part): return (try lock(part, player, variant, system), .words(part.root))
     case .retention(let part):
       return (try retention(part, player, variant, system), .words(part.words))
     case .forge(let part): return (try forge(player, variant, system), .forge(part))
-    case .migration(let part): return (migration(player, system), .migration(part))
+    case .migration(let part): return (try migration(player, variant, system), .migration(part))
     case .person(let part): return (try person(part, player, variant), .words(""))
     case .clock(let part): return (try clock(part, player, variant), .words(""))
     }
@@ -190,16 +190,20 @@ extension Company {
     return add("desk@\(player.name)", .desk(DeskRunner(setup, policy)), Self.catching)
   }
 
-  private mutating func lock(_ part: LockPart, _ player: Player, _ system: System) -> Text {
+  private mutating func lock(
+    _ part: LockPart, _ player: Player, _ variant: Variant, _ system: System
+  ) throws(StagingError) -> Text {
     _ = lexicon("mission")
+    var policy = LockPolicy()
+    try remove(variant.without, from: &policy.safeguards, of: player.name)
     let machine: Cast
     switch system {
     case .generations:
-      machine = .contender(LockContender(.generations, holdingFor: part.holds))
+      machine = .contender(LockContender(.generations, holdingFor: part.holds, policy: policy))
     case .rlpDesk:
       machine = .rlpLock(RlpDeskContender(slug: lexicon("blog"), holdingFor: part.holds))
     case .carelessLock: machine = .careless(CarelessContender(holdingFor: part.holds))
-    default: machine = .contender(LockContender(.kernel, holdingFor: part.holds))
+    default: machine = .contender(LockContender(.kernel, holdingFor: part.holds, policy: policy))
     }
     return add("lock@\(player.name)", machine)
   }
@@ -213,17 +217,22 @@ extension Company {
     var policy = ForgePolicy()
     policy.executorProgram = lexicon("claude")
     try ForgePolicy.knobs.apply(variant.policy, to: &policy, of: player.name)
+    try remove(variant.without, from: &policy.safeguards, of: player.name)
     let entry = EntryPoint(lexicon("rehearse session"))
     return add(
       name("forge", player, variant), .forge(ForgeCommand(policy, entry: entry)),
       [.catchesInterrupt, .catchesTerminate])
   }
 
-  private mutating func migration(_ player: Player, _ system: System) -> Text {
+  private mutating func migration(
+    _ player: Player, _ variant: Variant, _ system: System
+  ) throws(StagingError) -> Text {
     if system == .shippedMigration {
       return add("shipped-migration", .shippedMigration(ShippedMigration(.creating)))
     }
-    return add("migration", .migration(Migration(MigrationPolicy())))
+    var policy = MigrationPolicy()
+    try remove(variant.without, from: &policy.safeguards, of: player.name)
+    return add(name("migration", player, variant), .migration(Migration(policy)))
   }
 
   // MARK: - People and clockworks

@@ -68,11 +68,7 @@ struct Company {
       guard change.actor == player.name || change.actor == Red.everybody else { continue }
       var other = change.variant
       // What is meant for everybody is done by those who can.
-      if change.actor == Red.everybody, let system = other.system,
-        !player.part.kind.systems.contains(system)
-      {
-        other.system = nil
-      }
+      if change.actor == Red.everybody { other = player.part.kind.able(of: other) }
       variant = variant.changed(by: other)
     }
     return variant

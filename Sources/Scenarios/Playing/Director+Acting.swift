@@ -130,16 +130,19 @@ extension Director {
     _ interfering: Action.Interfering, _ universe: inout Universe<Cast>
   ) -> Bool {
     let actor = interfering.actor.isEmpty ? Text.empty : universe.text(interfering.actor)
+    // What is done to any call alike is one rule; a failure is another one for each kind.
+    var isOneRule = interfering.calls == .any
+    if case .fail = interfering.how { isOneRule = false }
     for verb in Verb.allCases where interfering.calls.contains(verb) {
       // A family is struck as one: what concerns none of its kinds is left out.
       guard let interference = interfering.how.interference(with: verb) else { continue }
       universe.strike(
         .interfere(
           Rule(
-            actor: actor, verb: interfering.calls == .any ? nil : verb, skip: interfering.skip,
+            actor: actor, verb: isOneRule ? nil : verb, skip: interfering.skip,
             count: interfering.count, perMillion: UInt32(interfering.percent) * 10_000,
             interference)))
-      if interfering.calls == .any { break }
+      if isOneRule { break }
     }
     return true
   }

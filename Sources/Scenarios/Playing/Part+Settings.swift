@@ -31,6 +31,18 @@ extension Part.Kind {
     }
   }
 
+  /// What of a variant that is meant for everybody this kind can do.
+  func able(of variant: Variant) -> Variant {
+    let corrections = rules.isEmpty ? Correction.allCases.map(\.text) : []
+    return Variant(
+      system: variant.system.flatMap { systems.contains($0) ? $0 : nil },
+      policy: variant.policy.filter { setting in
+        settings.contains { $0.name == setting.name }
+      },
+      rules: rules.isEmpty ? [] : variant.rules,
+      without: variant.without.filter { !corrections.contains($0) })
+  }
+
   private static func facts<Policy>(_ knobs: [Knob<Policy>]) -> [SettingFacts] {
     knobs.map { SettingFacts(name: "\($0.name)", wants: "\($0.wants)") }
   }

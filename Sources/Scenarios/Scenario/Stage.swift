@@ -68,8 +68,6 @@ public struct AgentPlan: Hashable, Sendable {
   public var reportPause = Interval.seconds(20)
   /// How many children it starts that do not end with it.
   public var children = 0
-  /// A file that it writes into its worktree when it begins, and commits nowhere.
-  public var draft: String?
   /// Whether it ends when it is told to, rather than at once by the signal.
   public var catchesSignals = false
 

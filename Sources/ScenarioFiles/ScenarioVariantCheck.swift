@@ -1,0 +1,66 @@
+import Forms
+import Lifecycle
+import Operations
+import Scenarios
+import Supervision
+import YAML
+
+/// Holds what is different about somebody against what such a one can be: what would have no effect
+/// is an error.
+struct ScenarioVariantCheck {
+  let root: YAMLNode
+  /// The kinds of those whom it is about; more than one when it is about everybody.
+  let kinds: [Part.Kind]
+
+  func run(
+    _ variant: Variant, of name: String, at path: [ScenarioCheck.Step],
+    _ diagnostics: inout Diagnostics
+  ) {
+    guard !kinds.isEmpty else { return }
+    func add(_ message: String, _ key: String, hint: String? = nil) {
+      diagnostics.add(message, at: root.mark(at: (path + [.key(key)])[...]), hint: hint)
+    }
+    let own = variant.system.map { $0 == .rehearsal || $0 == .reference } ?? true
+    if let system = variant.system, !kinds.contains(where: { $0.systems.contains(system) }) {
+      add(
+        kinds.count == 1
+          ? "\(name) is a \(kinds[0].text), which \(system.text) is not"
+          : "none of the actors can be a \(system.text)", "by",
+        hint: kinds.count == 1
+          ? "it can be \(kinds[0].systems.map(\.text).joined(separator: ", "))" : nil)
+    }
+    if !own {
+      for (key, isEmpty) in [
+        ("policy", variant.policy.isEmpty), ("rules", variant.rules.isEmpty),
+        ("without", variant.without.isEmpty),
+      ] where !isEmpty {
+        add("'\(key)' says nothing to \(variant.system.map(\.text) ?? "it")", key)
+      }
+      return
+    }
+    let settings = kinds.flatMap { $0.settings.map(\.name) }
+    let rules = kinds.flatMap { $0.rules.map(\.name) }
+    check(variant.policy, among: settings, name, "policy", "setting", add)
+    check(variant.rules, among: rules, name, "rules", "rule", add)
+    let corrections = rules.isEmpty ? [] : Correction.allCases.map(\.text)
+    let names =
+      kinds.allSatisfy { $0 == .person } ? [] : Safeguard.allCases.map(\.text) + corrections
+    for word in variant.without where !names.contains(word) {
+      add(
+        "\(name) has no safeguard '\(word)'", "without",
+        hint: Nearest.hint(for: word, among: names))
+    }
+  }
+
+  private func check(
+    _ settings: [Variant.Setting], among names: [String], _ player: String, _ key: String,
+    _ what: String, _ add: (String, String, String?) -> Void
+  ) {
+    for setting in settings where !names.contains(setting.name) {
+      add(
+        "\(player) has no \(what) '\(setting.name)'", key,
+        Nearest.hint(for: setting.name, among: names)
+          ?? (names.isEmpty ? nil : "there is a list in docs/scenarios.md"))
+    }
+  }
+}
