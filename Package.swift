@@ -141,6 +141,7 @@ let package = Package(
       dependencies: [
         "Scenarios", "Properties", "Supervision", "Operations", "SimulatedWorld", "Simulation",
       ]),
+    .testTarget(name: "ScenarioFoldersTests", dependencies: ["ScenarioFolders"]),
     .testTarget(
       name: "ExplorationTests",
       dependencies: [

@@ -1,6 +1,7 @@
 import Operations
 import Properties
 import Scenarios
+import SimulatedWorld
 import Simulation
 import Supervision
 import Testing
@@ -76,7 +77,8 @@ import Testing
     ])
     var play = try Play(scenario, seed: 1, records: true)
     play.run(stopsAtViolation: false)
-    let ada = try #require(play.universe.actor(named: play.universe.text("ada")))
+    let name = play.universe.text("ada")
+    let ada = play.universe.actor(named: name)
     let calls = play.history.filter { entry in
       guard entry.actor == ada, case .performed(.tmux, _) = entry.kind else { return false }
       return true

@@ -107,11 +107,18 @@ public struct Play: ~Copyable {
     return true
   }
 
+  /// How often what happens in one instant may bring about something else in that instant.
+  private static let roundsMax = 16
+
+  /// Looks at what is so, and lets happen what is due; what that changes is looked at in turn.
   private mutating func look() {
-    books.note(&universe)
-    director.direct(&universe, &books)
-    for place in properties.indices {
-      properties[place].watch(books.account, universe.world)
+    for _ in 0..<Self.roundsMax {
+      books.note(&universe)
+      for place in properties.indices {
+        properties[place].watch(books.account, universe.world)
+      }
+      director.direct(&universe, &books)
+      if universe.trace.entries.isEmpty { return }
     }
   }
 
