@@ -35,5 +35,11 @@ echo '{"id":"broken","events":[{"at":0,"type":"foo"}]}' |
 check 'reduce refuses an unknown event with exit status 65' 65 "$status"
 check 'the refusal names the event' 1 "$(grep -c "unknown event 'foo'" "$work/refusal.jsonl")"
 
+# The library: every scenario as it should be and under its flaws.
+status=0
+"$rehearse" replay scenarios >"$work/verdicts.txt" 2>>"$work/notices.txt" || status=$?
+check 'every scenario of the library holds, and each was seen to fail' 0 "$status"
+tail -n 1 "$work/verdicts.txt"
+
 echo 'not checked: there are no release plans yet, so there is no release evidence'
 ((failed == 0)) || exit 1

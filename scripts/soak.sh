@@ -17,6 +17,8 @@ echo "== release"
 scripts/test.sh --release
 echo "== determinism"
 scripts/determinism.sh
+echo "== scenarios"
+scripts/scenarios.sh
 echo "== machines"
 scripts/machines.sh
 echo "== machines with planted flaws, which have to be found"
