@@ -21,7 +21,7 @@ public struct FailurePage: Sendable {
 
   /// The lines.
   public var lines: [String] {
-    var lines = [headline, ""]
+    var lines = Self.wrap(headline, width) + [""]
     lines += labelled("violated", what)
     lines.append("")
     lines += events

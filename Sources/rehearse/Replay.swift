@@ -146,7 +146,8 @@ struct Replay {
     }
     let scenarios = results.count == 1 ? "1 scenario" : "\(results.count) scenarios"
     try output.print(
-      "\(scenarios): \(parts.joined(separator: ", ")); \(runs) runs, \(events) events")
+      "\(scenarios): \(parts.joined(separator: ", ")); \(runs == 1 ? "1 run" : "\(runs) runs"), \(events) events"
+    )
     let milliseconds = nanoseconds / 1_000_000
     try errors.print("took \(milliseconds / 1_000).\(Stopwatch.padded(milliseconds % 1_000)) s")
   }

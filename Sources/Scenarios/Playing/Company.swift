@@ -120,6 +120,8 @@ struct Company {
         "claude", .executor(ForgeAgent(lineCount: scenario.stage.forge.lineCount)),
         [.catchesInterrupt, .catchesTerminate])
     }
+    // What machines name by literals has to be known to whoever reads what happened.
+    for topic in ["acknowledged", "activity", "prompt", "reaction", "notice"] { _ = lexicon(topic) }
     for name in ["main", "rehearse session", "child", "vim", "editor", "sh", scenario.stage.branch]
     {
       _ = lexicon(name)
