@@ -87,7 +87,7 @@ let package = Package(
       name: "CommandsTests", dependencies: ["Commands", "rehearse"],
       exclude: ["Drivers", "Snapshots"]),
     .testTarget(name: "YAMLTests", dependencies: ["YAML"]),
-    .testTarget(name: "FormsTests", dependencies: ["Forms", "YAML", "JSON"]),
+    .testTarget(name: "FormsTests", dependencies: ["Forms", "YAML", "JSON", "TestSupport"]),
     .testTarget(name: "OperationsTests", dependencies: ["Operations"]),
     .testTarget(name: "SimulatedWorldTests", dependencies: ["SimulatedWorld", "Operations"]),
     .target(
@@ -129,8 +129,11 @@ let package = Package(
       dependencies: ["Properties", "Operations", "SimulatedWorld", "Simulation", "Lifecycle"]),
     .testTarget(
       name: "ScenariosTests",
+      dependencies: ["Scenarios", "Properties", "Supervision", "Operations", "Simulation"]),
+    .testTarget(
+      name: "ExplorationTests",
       dependencies: [
-        "Scenarios", "Exploration", "Properties", "Operations", "Simulation", "Supervision",
+        "Exploration", "Scenarios", "Properties", "Supervision", "Operations", "Simulation",
       ]),
     .testTarget(
       name: "ScenarioFilesTests",
