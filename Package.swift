@@ -94,7 +94,7 @@ let package = Package(
       name: "CommandsTests", dependencies: ["Commands", "rehearse"],
       exclude: ["Drivers", "Snapshots"]),
     .testTarget(name: "YAMLTests", dependencies: ["YAML"]),
-    .testTarget(name: "FormsTests", dependencies: ["Forms", "YAML", "JSON"]),
+    .testTarget(name: "FormsTests", dependencies: ["Forms", "YAML", "JSON", "TestSupport"]),
     .testTarget(
       name: "ReportsTests", dependencies: ["Reports", "JSON"], exclude: ["Drivers"]),
     .testTarget(name: "OperationsTests", dependencies: ["Operations"]),
@@ -141,12 +141,12 @@ let package = Package(
       dependencies: [
         "Scenarios", "Properties", "Supervision", "Operations", "SimulatedWorld", "Simulation",
       ]),
-    .testTarget(name: "ScenarioFoldersTests", dependencies: ["ScenarioFolders"]),
     .testTarget(
       name: "ExplorationTests",
       dependencies: [
         "Exploration", "Scenarios", "Properties", "Supervision", "Operations", "Simulation",
       ]),
+    .testTarget(name: "ScenarioFoldersTests", dependencies: ["ScenarioFolders"]),
     .testTarget(
       name: "ScenarioTestingTests", dependencies: ["ScenarioTesting", "ScenarioFolders"]),
     .testTarget(

@@ -15,6 +15,8 @@ for ((round = 1; round <= repeats; round++)); do
 done
 echo "== release"
 scripts/test.sh --release
+echo "== 200,000 changed scenario files"
+REHEARSAL_MUTATIONS=200000 swift test --skip-build --filter MutationTests/noChangedFile
 echo "== determinism"
 scripts/determinism.sh
 echo "== scenarios"

@@ -18,6 +18,7 @@ struct ScenarioCheck {
   /// Programs that are actors by their own names.
   private static let programs = ["runner", "agent", "claude", "child"]
   private static let happening = Form<Happening>.happening
+  private static let conditions = Form<Happening.Condition>.condition
 
   init(_ scenario: Scenario, _ root: YAMLNode) {
     self.scenario = scenario
@@ -142,11 +143,16 @@ struct ScenarioCheck {
   private func check(
     _ condition: Happening.Condition, at path: [Step], _ diagnostics: inout Diagnostics
   ) {
+    let node = Self.conditions.node(of: condition)
+    guard case .mapping(let entries) = node.content, let key = entries.last?.key.text else {
+      return
+    }
+    let path = path + [.key(key)]
     switch condition {
     case .holds(let name), .hasAnswered(let name), .isGone(let name):
       checkActor(name, at: path, &diagnostics)
-    case .hasAgent(let run), .lostAgent(let run), .session(let run, _):
-      checkRun(run, at: path, &diagnostics)
+    case .hasAgent(let run), .lostAgent(let run): checkRun(run, at: path, &diagnostics)
+    case .session(let run, _): checkRun(run, at: path + [.key("run")], &diagnostics)
     }
   }
 
@@ -244,7 +250,7 @@ struct ScenarioCheck {
       where change.actor != Red.everybody && !players.contains(change.actor) {
         diagnostics.add(
           "no actor is called '\(change.actor)'",
-          at: root.mark(at: (path + [.key("with"), .key(change.actor)])[...]),
+          at: root.mark(at: (path + [.key("with"), .key(change.actor)])[...], ofKey: true),
           hint: Nearest.hint(for: change.actor, among: players + [Red.everybody])
             ?? Self.known(players))
       }
@@ -302,17 +308,19 @@ struct ScenarioCheck {
 extension YAMLNode {
   /// Where the node at the end of a way stands, or its key if it is more than one word; as far as
   /// the way goes.
-  func mark(at path: ArraySlice<ScenarioCheck.Step>) -> Mark {
+  func mark(at path: ArraySlice<ScenarioCheck.Step>, ofKey isKey: Bool = false) -> Mark {
     guard let step = path.first else { return start }
     switch (step, content) {
     case (.key(let key), .mapping(let entries)):
       guard let entry = entries.first(where: { $0.key.text == key }) else { return start }
       if case .scalar(let scalar) = entry.value.content {
-        return scalar.text.isEmpty ? entry.keyStart : entry.value.start
+        return scalar.text.isEmpty || isKey ? entry.keyStart : entry.value.start
       }
-      return path.count == 1 ? entry.keyStart : entry.value.mark(at: path.dropFirst())
+      return path.count == 1
+        ? entry.keyStart : entry.value.mark(at: path.dropFirst(), ofKey: isKey)
     case (.item(let place), .sequence(let items)):
-      return items.indices.contains(place) ? items[place].mark(at: path.dropFirst()) : start
+      return items.indices.contains(place)
+        ? items[place].mark(at: path.dropFirst(), ofKey: isKey) : start
     default: return start
     }
   }

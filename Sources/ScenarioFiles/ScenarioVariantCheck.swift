@@ -17,7 +17,7 @@ struct ScenarioVariantCheck {
     _ diagnostics: inout Diagnostics
   ) {
     guard !kinds.isEmpty else { return }
-    func add(_ message: String, _ key: String, hint: String? = nil) {
+    func add(_ message: String, _ key: String, _ hint: String? = nil) {
       diagnostics.add(message, at: root.mark(at: (path + [.key(key)])[...]), hint: hint)
     }
     let own = variant.system.map { $0 == .rehearsal || $0 == .reference } ?? true
@@ -26,7 +26,7 @@ struct ScenarioVariantCheck {
         kinds.count == 1
           ? "\(name) is a \(kinds[0].text), which \(system.text) is not"
           : "none of the actors can be a \(system.text)", "by",
-        hint: kinds.count == 1
+        kinds.count == 1
           ? "it can be \(kinds[0].systems.map(\.text).joined(separator: ", "))" : nil)
     }
     if !own {
@@ -38,29 +38,38 @@ struct ScenarioVariantCheck {
       }
       return
     }
-    let settings = kinds.flatMap { $0.settings.map(\.name) }
-    let rules = kinds.flatMap { $0.rules.map(\.name) }
-    check(variant.policy, among: settings, name, "policy", "setting", add)
-    check(variant.rules, among: rules, name, "rules", "rule", add)
+    let rules = kinds.flatMap(\.rules)
+    check(
+      variant.policy, among: kinds.flatMap(\.settings), name, at: path + [.key("policy")],
+      &diagnostics)
+    check(variant.rules, among: rules, name, at: path + [.key("rules")], &diagnostics)
     let corrections = rules.isEmpty ? [] : Correction.allCases.map(\.text)
     let names =
       kinds.allSatisfy { $0 == .person } ? [] : Safeguard.allCases.map(\.text) + corrections
     for word in variant.without where !names.contains(word) {
       add(
         "\(name) has no safeguard '\(word)'", "without",
-        hint: Nearest.hint(for: word, among: names))
+        Nearest.hint(for: word, among: names))
     }
   }
 
   private func check(
-    _ settings: [Variant.Setting], among names: [String], _ player: String, _ key: String,
-    _ what: String, _ add: (String, String, String?) -> Void
+    _ settings: [Variant.Setting], among known: [Part.Kind.SettingFacts], _ player: String,
+    at path: [ScenarioCheck.Step], _ diagnostics: inout Diagnostics
   ) {
-    for setting in settings where !names.contains(setting.name) {
-      add(
-        "\(player) has no \(what) '\(setting.name)'", key,
-        Nearest.hint(for: setting.name, among: names)
-          ?? (names.isEmpty ? nil : "there is a list in docs/scenarios.md"))
+    for setting in settings {
+      let path = (path + [.key(setting.name)])[...]
+      guard let facts = known.first(where: { $0.name == setting.name }) else {
+        diagnostics.add(
+          "\(player) has no setting '\(setting.name)'", at: root.mark(at: path, ofKey: true),
+          hint: Nearest.hint(for: setting.name, among: known.map(\.name))
+            ?? (known.isEmpty ? nil : "there is a list in docs/scenarios.md"))
+        continue
+      }
+      if !facts.takes(setting.value) {
+        diagnostics.add(
+          "the setting '\(setting.name)' wants \(facts.wants)", at: root.mark(at: path))
+      }
     }
   }
 }

@@ -43,6 +43,8 @@ enum ScalarText {
   private static func canBePlain(_ text: String, isInFlow: Bool) -> Bool {
     let scalars = Array(text.unicodeScalars)
     guard let first = scalars.first, scalars.allSatisfy(isPrintable) else { return false }
+    // Older parsers have types of their own for these two.
+    if text == "=" || text == "<<" { return false }
     if first == " " || scalars.last == " " || scalars.last == ":" { return false }
     if ",[]{}#&*!|>'\"%@`?:".unicodeScalars.contains(first) { return false }
     if first == "-", scalars.count == 1 || scalars[1] == " " || (isInFlow && scalars[1].isFlowSign)

@@ -1,5 +1,6 @@
 import Forms
 import JSON
+import TestSupport
 import Testing
 import YAML
 

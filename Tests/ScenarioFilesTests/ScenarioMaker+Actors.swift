@@ -46,7 +46,7 @@ extension ScenarioMaker {
   }
 
   private mutating func desk() -> DeskPart {
-    var part = DeskPart(root: "/home/ada/blog", slug: random.pick(["blog", "two words", "no"]))
+    var part = DeskPart(root: "/srv/ada/blog", slug: random.pick(["blog", "two words", "no"]))
     part.isBackground = flag()
     if random.once(in: 2) { part.worker = some(1...3) { $0.reply() } }
     if random.once(in: 2) {

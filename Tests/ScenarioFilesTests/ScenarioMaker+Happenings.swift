@@ -213,9 +213,17 @@ extension ScenarioMaker {
   mutating func expectation() -> Expectation {
     switch random.below(5) {
     case 0, 1:
-      return .property(
-        random.pick(PropertyName.self),
-        PropertyLimits(within: maybe(), max: random.once(in: 2) ? nil : number(0...1_000_000)))
+      switch random.below(6) {
+      case 0:
+        return .property(
+          random.pick([.converges, .creationWithin, .stopIsConfirmed]),
+          PropertyLimits(within: interval()))
+      case 1:
+        return .property(
+          random.pick([.noFlapping, .restartsAreBounded]),
+          PropertyLimits(max: number(0...1_000_000)))
+      default: return .property(random.pick(PropertyName.self), PropertyLimits())
+      }
     case 2:
       let thing = random.pick(Expectation.Thing.self)
       let which: String =

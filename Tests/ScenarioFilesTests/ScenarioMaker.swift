@@ -72,7 +72,7 @@ struct ScenarioMaker {
   }
 
   mutating func path() -> String {
-    random.pick(["/a", "/home/ada/notes", "/p q/r", "/repo/x", "/state/sessions", "/é", "/a:b"])
+    random.pick(["/a", "/srv/ada/notes", "/p q/r", "/repo/x", "/state/sessions", "/é", "/a:b"])
   }
 
   mutating func player() -> String { random.pick(players) }
@@ -99,7 +99,7 @@ struct ScenarioMaker {
     if random.once(in: 2) { stage.files = some(1...3) { $0.entry() } }
     if random.once(in: 3) { stage.folders = some(1...3) { $0.path() + "/folder" } }
     if random.once(in: 4) {
-      stage.aliases = [Stage.Alias(path: "/tmp/blog", target: "/home/ada/blog")]
+      stage.aliases = [Stage.Alias(path: "/tmp/blog", target: "/srv/ada/blog")]
     }
     if random.once(in: 3) { stage.keepsakes = some(1...2) { $0.entry() } }
     if random.once(in: 2) { stage.agent = agent() }

@@ -76,7 +76,8 @@ import YAML
     ("a ", "\"a \""), ("a, b", "a, b"), ("---", "\"---\""), ("...", "\"...\""), ("\t", "\"\\t\""),
     ("a\u{7}", "\"a\\x07\""), ("\u{2028}", "\"\\u2028\""), ("\u{FEFF}", "\"\\uFEFF\""),
     ("\\d: 'x'", "'\\d: ''x'''"), ("日本 😀", "日本 😀"), ("\r\n", "\"\\r\\n\""), ("\n", "\"\\n\""),
-    ("<<", "<<"), ("a\\b: \u{1}", "\"a\\\\b: \\x01\""), ("\u{FFFF}", "\"\\uFFFF\""),
+    ("<<", "\"<<\""), ("=", "\"=\""), ("==", "=="),
+    ("a\\b: \u{1}", "\"a\\\\b: \\x01\""), ("\u{FFFF}", "\"\\uFFFF\""),
   ])
   func quotesStandOnlyWhereTheyAreNeeded(text: String, wanted: String) throws {
     #expect(try written(.text(text)) == wanted + "\n")

@@ -8,6 +8,28 @@ extension Part.Kind {
     public var name: String
     /// What it wants: a number, a duration, 0 or 1.
     public var wants: String
+    /// Whether it wants a duration, and how great a number can be where it wants one.
+    private let isInterval: Bool
+    private let most: Int
+
+    init<Policy>(_ knob: Knob<Policy>) {
+      name = "\(knob.name)"
+      wants = "\(knob.wants)"
+      switch knob.field {
+      case .count: (isInterval, most) = (false, Int.max)
+      case .count32: (isInterval, most) = (false, Int(Int32.max))
+      case .interval: (isInterval, most) = (true, 0)
+      case .flag: (isInterval, most) = (false, 1)
+      }
+    }
+
+    /// Whether it can be set so.
+    public func takes(_ value: Variant.Value) -> Bool {
+      switch value {
+      case .count(let number): !isInterval && number <= most
+      case .interval: isInterval
+      }
+    }
   }
 
   /// The numbers of its policy that a scenario may set.
@@ -44,6 +66,6 @@ extension Part.Kind {
   }
 
   private static func facts<Policy>(_ knobs: [Knob<Policy>]) -> [SettingFacts] {
-    knobs.map { SettingFacts(name: "\($0.name)", wants: "\($0.wants)") }
+    knobs.map { SettingFacts($0) }
   }
 }

@@ -1,22 +1,23 @@
 import Foundation
 
 /// A validator of JSON Schema that is not ours, if it can be had here.
-enum Validator {
+package enum Validator {
   private static let root = URL(fileURLWithPath: #filePath)
     .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
 
   /// The path of the program; nil where there is no Python or no network.
-  static let program: String? = {
+  package static let program: String? = {
     let said = try? run([root.appendingPathComponent("scripts/install-schema-validator.sh").path])
     guard let said, said.status == 0 else { return nil }
     return said.output.split(separator: "\n").last.map(String.init)
   }()
 
   /// Which of some documents a schema refuses, by their places among them.
-  static func refused(_ documents: [String], by schema: String) throws -> Set<Int> {
+  package static func refused(_ documents: [String], by schema: String) throws -> Set<Int> {
     guard let program else { return [] }
     let folder = FileManager.default.temporaryDirectory
-      .appendingPathComponent("forms-\(ProcessInfo.processInfo.processIdentifier)")
+      .appendingPathComponent(
+        "forms-\(ProcessInfo.processInfo.processIdentifier)-\(documents.count)")
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
     defer { try? FileManager.default.removeItem(at: folder) }
     let schemaPath = folder.appendingPathComponent("schema.json").path
