@@ -217,7 +217,7 @@ import Testing
       let script = """
         "$1" replay --watch "$2" >"$2/out" 2>"$2/err" & watch=$!
         await() {
-          for _ in $(seq 200); do
+          for _ in $(seq 400); do
             [ "$(grep -c "$1" "$2")" -ge "$3" ] && return 0
             sleep 0.05
           done
@@ -232,7 +232,7 @@ import Testing
         [ $? -eq 143 ]
         """
       let program = try Program.run(
-        "/bin/sh", ["-c", script, "sh", Program.built, folder, Self.vacuous])
+        "/bin/sh", ["-c", script, "sh", Program.built, folder, Self.vacuous], secondsMax: 120)
       #expect(program.status == 0, "\(program.errors)")
     }
   }

@@ -22,7 +22,14 @@ struct Likeness {
     for table in Form<Scenario>.scenario.keyTables {
       for row in table.rows {
         guard let value = row.usual else { continue }
-        usual[row.key, default: []].insert(Self.value(String(value.dropFirst().dropLast())))
+        let word = String(value.dropFirst().dropLast())
+        usual[row.key, default: []].insert(Self.value(word))
+        // Of a list that is usual, each item is.
+        if word.hasPrefix("["), word.hasSuffix("]") {
+          let items = word.dropFirst().dropLast().split(separator: ",")
+          usual[row.key, default: []].formUnion(
+            items.map { Self.value(String($0.drop { $0 == " " })) })
+        }
       }
     }
     // What a word means that stands alone.

@@ -209,21 +209,23 @@ extension ScenarioMaker {
       isMergeable: flag(), hasConflicts: flag())
   }
 
+  /// Limits that the property takes, as far as files can set them.
+  private mutating func limits(of name: PropertyName) -> PropertyLimits {
+    var limits = PropertyLimits()
+    if name.takes.contains(.within), flag() { limits.within = interval() }
+    if name.takes.contains(.max), flag() { limits.max = number(0...1_000_000) }
+    if name.takes.contains(.window), flag() { limits.window = interval() }
+    if name.takes.contains(.lag), flag() { limits.lag = interval() }
+    if name.takes.contains(.isExcusedByFaults), flag() { limits.isExcusedByFaults = flag() }
+    return limits
+  }
+
   /// Something that must hold.
   mutating func expectation() -> Expectation {
     switch random.below(5) {
     case 0, 1:
-      switch random.below(6) {
-      case 0:
-        return .property(
-          random.pick([.converges, .creationWithin, .stopIsConfirmed]),
-          PropertyLimits(within: interval()))
-      case 1:
-        return .property(
-          random.pick([.noFlapping, .restartsAreBounded]),
-          PropertyLimits(max: number(0...1_000_000)))
-      default: return .property(random.pick(PropertyName.self), PropertyLimits())
-      }
+      let name = random.pick(PropertyName.self)
+      return .property(name, flag() ? limits(of: name) : PropertyLimits())
     case 2:
       let thing = random.pick(Expectation.Thing.self)
       let which: String =

@@ -28,9 +28,8 @@ import Testing
       for name in ["c.yaml", "b/z.yml", "b/a.yaml", "a.txt", ".hidden/x.yaml", ".y.yaml"] {
         write("x", "\(folder)/\(name)")
       }
-      #expect(
-        try ScenarioFolder.files(at: [folder])
-          == ["b/a.yaml", "b/z.yml", "c.yaml"].map { "\(folder)/\($0)" })
+      let files = try ScenarioFolder.files(at: [folder])
+      #expect(files == ["b/a.yaml", "b/z.yml", "c.yaml"].map { "\(folder)/\($0)" })
     }
   }
 
@@ -38,13 +37,15 @@ import Testing
     try withFolder { folder in
       for name in ["b.txt", "a.yaml"] { write("x", "\(folder)/\(name)") }
       let names = ["\(folder)/b.txt", "\(folder)/a.yaml"]
-      #expect(try ScenarioFolder.files(at: names) == names)
+      let files = try ScenarioFolder.files(at: names)
+      #expect(files == names)
     }
   }
 
   @Test func emptyFolderAndMissingPlaceAreNamed() throws {
-    try withFolder { folder in
-      #expect(throws: FileTrouble.nothingBelow(path: folder)) {
+    try withFolder { folder -> Void in
+      let failure = FileTrouble.nothingBelow(path: folder)
+      #expect(throws: failure) {
         try ScenarioFolder.files(at: [folder])
       }
     }
@@ -58,7 +59,7 @@ import Testing
       symlink(folder, "\(folder)/again")
       write("x", "\(folder)/a.yaml")
       let files = try ScenarioFolder.files(at: [folder])
-      #expect(files.last == "\(folder)/a.yaml")
+      #expect(files.first == "\(folder)/a.yaml")
       #expect(files.count < 50)
     }
   }
@@ -67,7 +68,8 @@ import Testing
     try withFolder { folder in
       let text = String(repeating: "scenario: x\n", count: 20_000)
       write(text, "\(folder)/a.yaml")
-      #expect(try ScenarioFolder.bytes(of: "\(folder)/a.yaml") == Array(text.utf8))
+      let bytes = try ScenarioFolder.bytes(of: "\(folder)/a.yaml")
+      #expect(bytes == Array(text.utf8))
       #expect(throws: FileTrouble.self) { try ScenarioFolder.bytes(of: folder) }
     }
   }
