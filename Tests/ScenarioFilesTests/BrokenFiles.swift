@@ -314,7 +314,7 @@ enum BrokenFiles {
 
         """,
       text: """
-        f:3:24: error: expected a system, which is 'rehearsal', 'genie-v1', 'genie-rc19', 'genie-rc20', 'genie-rc21', 'genie-rc23', 'genie-rc29' or one of 9 more; found 'genie-rc22'
+        f:3:24: error: expected a system, which is 'rehearsal', 'genie-v1', 'genie-rc19', 'genie-rc20', 'genie-rc21', 'genie-rc23', 'genie-rc29' or one of 8 more; found 'genie-rc22'
           ada: { spawn: a, by: genie-rc22 }
                                ^
         hint: did you mean 'genie-rc20'?
