@@ -122,6 +122,13 @@ struct Bookkeeper {
         return
       }
       addStranger(.session(twin, process))
+    case .world(.tmux(.serverRestarted(let socket, _))):
+      for name in universe.world.tmux.sessionNames {
+        guard let process = universe.world.tmux.paneProcess(ofSession: name, at: socket) else {
+          continue
+        }
+        addStranger(.session(name, process))
+      }
     default: break
     }
   }

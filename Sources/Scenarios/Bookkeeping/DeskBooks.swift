@@ -255,6 +255,12 @@ struct DeskBooks {
   private mutating func noteDeath(
     _ place: Int, _ view: View, _ account: inout Account, _ universe: inout Universe<Cast>
   ) {
+    let isThere = lives[place].things.allSatisfy {
+      universe.world.tmux.process(in: $0.link) == $0.process
+    }
+    if let died = account.desks[place].died, account.now < died, !isThere {
+      account.desks[place].died = account.now
+    }
     guard !lives[place].hasDied, !view.isEnding, !view.isReplacing else { return }
     var dead: StaticString?
     for (number, thing) in lives[place].things.enumerated()
@@ -268,7 +274,8 @@ struct DeskBooks {
     }
     guard let dead else { return }
     lives[place].hasDied = true
-    account.desks[place].died = account.now + Self.noticingTime
+    // What is not there any more is missed at once.
+    account.desks[place].died = isThere ? account.now + Self.noticingTime : account.now
     account.desks[place].deadThing = universe.text("\(dead)")
   }
 
@@ -326,9 +333,8 @@ struct DeskBooks {
     if view.isEnding { return .ended }
     let processes = lives[place].things.map(\.process)
     let runs = processes.contains { universe.world.processes.lives($0) }
-    let hasServer = universe.world.tmux.server(at: universe.text(Company.socket)) == lives[place].server
     // A session that is ended for want of clients is gone before its processes hear of it.
-    guard runs, hasServer, !account.entries.contains(where: \.killsSessions) else { return .killed }
+    guard runs, !account.entries.contains(where: \.killsSessions) else { return .killed }
     return hasJustGone ? .wrapperLeft : .clientsLeft
   }
 }
