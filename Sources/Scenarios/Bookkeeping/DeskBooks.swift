@@ -133,6 +133,8 @@ struct DeskBooks {
       !lives[place].things.contains(where: { $0.link == link })
     else { return }
     lives[place].things.append(Thing(link: link, process: process))
+    // It may have gone in the very call that made it.
+    lives[place].hadSession = true
   }
 
   /// What is done to a pane by its id hits another where another server gave the id anew.
@@ -274,8 +276,10 @@ struct DeskBooks {
     }
     guard let dead else { return }
     lives[place].hasDied = true
+    // What somebody has done between two events is seen at the second.
+    let lost = account.entries.first { $0.mayTouchPanes }?.time ?? account.now
     // What is not there any more is missed at once.
-    account.desks[place].died = isThere ? account.now + Self.noticingTime : account.now
+    account.desks[place].died = isThere ? lost + Self.noticingTime : lost
     account.desks[place].deadThing = universe.text("\(dead)")
   }
 
