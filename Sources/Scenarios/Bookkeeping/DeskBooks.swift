@@ -111,7 +111,7 @@ struct DeskBooks {
     _ account: inout Account, _ universe: inout Universe<Cast>
   ) {
     switch (command, outcome) {
-    case (.newSession, .failed(let failure)):
+    case (.newSession, .failed(let failure)), (.newLastingSession, .failed(let failure)):
       lives[place].wasTaken = failure.reason == .duplicateSession
       if lives[place].wasTaken { account.desks[place].collisionCount += 1 }
     case (_, .created(let pane)):
