@@ -71,7 +71,7 @@ struct Phrases {
 
   private func words(_ command: TmuxCommand) -> String {
     switch command {
-    case .newSession(let name, let launch):
+    case .newSession(let name, let launch), .newLastingSession(let name, let launch):
       "new-session \(short(name)) \(short(launch.program))"
     case .hasSession(let target): "has-session \(words(target))"
     case .killSession(let target): "kill-session \(words(target))"

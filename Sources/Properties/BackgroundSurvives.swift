@@ -36,10 +36,11 @@ public struct BackgroundSurvives: Property {
       case .wrapperLeft: cause = "whoever started it left"
       case .ended, .killed, nil: continue
       }
+      let session = desk.realName.isEmpty ? desk.recordedName : desk.realName
       violate(
         account,
         Violation(
-          "the background session \(world.say(desk.realName)) of "
+          "the background session \(world.say(session)) of "
             + "\(account.say(desk.runner, world)) is gone because \(cause)",
           actors: [desk.runner], subjects: [desk.root, desk.realName, desk.recordedName],
           state: [

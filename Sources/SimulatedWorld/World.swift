@@ -96,10 +96,21 @@ public struct World: Sendable {
     switch operation {
     case .process(let operation):
       if case .writeLine(let line) = operation { show(line, of: caller) }
-      return processes.perform(operation, by: caller, &moment).map { .process($0) }
+      let births = moment.agenda.births.count
+      let outcome = processes.perform(operation, by: caller, &moment)
+      if case .spawn = operation, let child = moment.agenda.births[births...].first {
+        filesPart.value.inheritLocks(from: caller, to: child, all: false)
+      }
+      return outcome.map { .process($0) }
     case .tmux(let command, let socket):
-      return tmuxPart.value.perform(command, socket: socket, by: caller, &processes, &moment)
-        .map { .tmux($0) }
+      let before = tmuxPart.value.serverProcess(at: socket)
+      let outcome = tmuxPart.value.perform(
+        command, socket: socket, by: caller, &processes, &moment)
+      // The first session forks the server; what the server starts closes all that it was left.
+      if before == nil, let server = tmuxPart.value.serverProcess(at: socket) {
+        filesPart.value.inheritLocks(from: caller, to: server, all: false)
+      }
+      return outcome.map { .tmux($0) }
     case .file(let operation):
       return filesPart.value.perform(operation, by: caller, &moment).map { .file($0) }
     case .git(let command):

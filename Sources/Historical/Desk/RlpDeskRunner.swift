@@ -51,6 +51,8 @@ public struct RlpDeskRunner: Machine {
   private(set) var step = Step.idle
   /// How it ended, once that is decided.
   public private(set) var ending: Ending?
+  /// How often it has begun to check its session and panes, for those who watch it.
+  public private(set) var checkCount = 0
   /// The iteration that it is in.
   public private(set) var iteration = 0
   /// How often it has cleaned up.
@@ -89,6 +91,17 @@ public struct RlpDeskRunner: Machine {
     lock = RlpDeskLock(base: 0x2000)
     session = RlpDeskSession(setup, base: 0x3000)
     monitor = RlpDeskMonitor(socket: setup.socket, base: 0x4000)
+  }
+
+  /// Whether nobody watches it on purpose.
+  public var isBackground: Bool { setup.isBackground }
+
+  /// Whether it cleans up, or has: then what ends is ended by itself.
+  public var isClearing: Bool {
+    switch step {
+    case .cleaning, .interrupting, .pausing, .killingWorker, .killingVerifier, .exiting: true
+    default: ending != nil || cleanups > 0
+    }
   }
 
   /// Whether it is in its main loop or on the way there: what it does then, it does as the holder.
@@ -310,6 +323,7 @@ public struct RlpDeskRunner: Machine {
 
   private mutating func check(_ next: Step, _ site: StaticString, _ emit: inout Emitter) {
     step = next
+    checkCount += 1
     self.site = site
     monitor.begin(name: name, panes: panes, &emit)
   }

@@ -48,6 +48,8 @@ public enum LockMode: UInt8, Hashable, Sendable {
   case shared
   /// Alone.
   case exclusive
+  /// Alone, by a descriptor that whatever the caller starts has as well (no O_CLOEXEC).
+  case inheritable
 }
 
 /// What kind of thing a path names.

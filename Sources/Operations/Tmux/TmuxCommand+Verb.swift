@@ -2,7 +2,7 @@ extension TmuxCommand: Foldable {
   /// The kind of operation.
   public var verb: Verb {
     switch self {
-    case .newSession: .tmuxNewSession
+    case .newSession, .newLastingSession: .tmuxNewSession
     case .hasSession: .tmuxHasSession
     case .killSession: .tmuxKillSession
     case .renameSession: .tmuxRenameSession
@@ -35,6 +35,10 @@ extension TmuxCommand: Foldable {
     case .newSession(name: let name, let launch):
       digest.fold(name)
       launch.fold(into: &digest)
+    case .newLastingSession(name: let name, let launch):
+      digest.fold(name)
+      launch.fold(into: &digest)
+      digest.fold(1)
     case .hasSession(let target):
       target.fold(into: &digest)
     case .killSession(let target):

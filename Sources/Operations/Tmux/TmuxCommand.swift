@@ -4,6 +4,9 @@
 public enum TmuxCommand: Hashable, Sendable {
   /// `new-session -d -s NAME`: an atomic claim of the name; starts a server where none runs.
   case newSession(name: Text, Launch)
+  /// The same, with `; set-option destroy-unattached off` in the one call: no settings end it for
+  /// want of clients, which they would do in the call that makes it.
+  case newLastingSession(name: Text, Launch)
   /// `has-session -t`.
   case hasSession(TmuxTarget)
   /// `kill-session -t`: sends HUP to what runs in it, and some survive.

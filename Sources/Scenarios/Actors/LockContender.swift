@@ -35,6 +35,14 @@ public struct LockContender: Machine {
       }
   }
 
+  /// Which lock it claims by.
+  public var kind: Kind {
+    switch hold {
+    case .kernel: .kernel
+    case .generations: .generations
+    }
+  }
+
   /// Whether it is inside: between its claim and its release.
   public var holds: Bool {
     switch hold {

@@ -19,9 +19,12 @@ struct Bookkeeper {
   private var ledger = Ledger()
   private var processChanges: UInt64 = .max
   private var noticeCount = 0
+  private var locks: LockBooks
+  private var desks = DeskBooks()
 
   init(_ scenario: Scenario, _ universe: inout Universe<Cast>, records: Bool) {
     self.records = records
+    locks = LockBooks(scenario)
     var programs = Company.agentPrograms.map { universe.text("\($0)") }
     for player in scenario.actors where player.part.kind == .desk {
       programs.append(universe.text("worker@\(player.name)"))
@@ -46,6 +49,8 @@ struct Bookkeeper {
       noteProcesses(&universe)
     }
     noteRecords(&universe)
+    locks.note(&account, &universe)
+    desks.note(&account, &universe)
     noteWorks(&universe)
     if universe.notices.count > noticeCount {
       account.notices += universe.notices[noticeCount...]
@@ -117,6 +122,13 @@ struct Bookkeeper {
         return
       }
       addStranger(.session(twin, process))
+    case .world(.tmux(.serverRestarted(let socket, _))):
+      for name in universe.world.tmux.sessionNames {
+        guard let process = universe.world.tmux.paneProcess(ofSession: name, at: socket) else {
+          continue
+        }
+        addStranger(.session(name, process))
+      }
     default: break
     }
   }

@@ -23,10 +23,14 @@ extension Cast {
       stance.role = .contender
       stance.holdsRoot = machine.holds
       stance.wasRefused = machine.result.map { $0 != .acquired } ?? false
+      stance.answer = machine.result.map { $0 == .acquired ? .done : .refused }
     case .careless(let machine):
       stance.role = .contender
       stance.holdsRoot = machine.holds
       stance.wasRefused = machine.wasRefused
+      if stance.wasRefused || stance.holdsRoot {
+        stance.answer = stance.wasRefused ? .refused : .done
+      }
     case .forge(let machine): machine.take(&stance)
     case .naiveForge: stance.role = .launcher
     case .migration, .shippedMigration: stance.role = .migration
@@ -84,17 +88,34 @@ extension DeskRunner {
     stance.role = .desk
     stance.root = claimedRoot
     stance.holdsRoot = holdsRoot
-    if case .refused? = ending { stance.wasRefused = true }
+    // A claim that failed for another reason says nothing of a holder.
+    if case .refused(.held)? = ending { stance.wasRefused = true }
+    switch ending {
+    case nil: break
+    case .complete, .alreadyComplete: stance.answer = .done
+    case .alreadyBlocked, .blocked, .unable, .signalled: stance.answer = .failed
+    case .timedOut: stance.answer = .timedOut
+    case .refused(.held): stance.answer = .refused
+    case .refused: stance.answer = .failed
+    }
   }
 }
 
 extension RlpDeskRunner {
-  /// Which root it claims, and whether it believes to have it.
+  /// Which root it claims, and whether it acts as the one who has it, also when it has given the
+  /// lock back.
   fileprivate func take(_ stance: inout Stance) {
     stance.role = .desk
     stance.root = claimedRoot
-    stance.holdsRoot = believesToHold
+    stance.holdsRoot = works
     if case .refused? = ending { stance.wasRefused = true }
+    switch ending {
+    case nil: break
+    case .complete: stance.answer = .done
+    case .blocked, .noSession, .hungUp: stance.answer = .failed
+    case .timedOut: stance.answer = .timedOut
+    case .refused: stance.answer = .refused
+    }
   }
 }
 
@@ -103,7 +124,14 @@ extension LockContender {
   fileprivate func take(_ stance: inout Stance) {
     stance.role = .contender
     stance.holdsRoot = holds
-    if case .held? = results.first { stance.wasRefused = true }
+    switch results.first {
+    case nil: break
+    case .acquired, .released: stance.answer = .done
+    case .held:
+      stance.wasRefused = true
+      stance.answer = .refused
+    case .failed: stance.answer = .failed
+    }
   }
 }
 

@@ -195,6 +195,9 @@ extension Company {
   ) throws(StagingError) -> Text {
     _ = lexicon("mission")
     var policy = LockPolicy()
+    if system == .rehearsal || system == .generations {
+      try LockPolicy.knobs.apply(variant.policy, to: &policy, of: player.name)
+    }
     try remove(variant.without, from: &policy.safeguards, of: player.name)
     let machine: Cast
     switch system {

@@ -67,6 +67,14 @@ extension DeskPolicy {
   ]
 }
 
+extension LockPolicy {
+  /// What a scenario may set.
+  static let knobs: [Knob<LockPolicy>] = [
+    Knob("call-limit", \.callLimit), Knob("attempts-max", \.attemptsMax),
+    Knob("rounds-max", \.roundsMax),
+  ]
+}
+
 extension ForgePolicy {
   /// What a scenario may set.
   static let knobs: [Knob<ForgePolicy>] = [

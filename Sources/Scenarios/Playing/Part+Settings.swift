@@ -41,7 +41,8 @@ extension Part.Kind {
       Self.facts(RetentionPolicy.knobs) + Self.facts(SessionPolicy.knobs)
     case .desk: Self.facts(DeskPolicy.knobs)
     case .forge: Self.facts(ForgePolicy.knobs)
-    case .lock, .migration, .person: []
+    case .lock: Self.facts(LockPolicy.knobs)
+    case .migration, .person: []
     }
   }
 

@@ -13,7 +13,7 @@ extension FileSystem {
     guard isFree else { throw .wouldBlock }
     switch mode {
     case .shared: inodes[Int(inode)].sharedLocks += 1
-    case .exclusive: inodes[Int(inode)].isLockedAlone = true
+    case .exclusive, .inheritable: inodes[Int(inode)].isLockedAlone = true
     }
     hold(inode)
     locks.append(
@@ -39,16 +39,20 @@ extension FileSystem {
     guard !locks.contains(where: { $0.description == lock.description }) else { return }
     switch lock.mode {
     case .shared: inodes[Int(lock.inode)].sharedLocks -= 1
-    case .exclusive: inodes[Int(lock.inode)].isLockedAlone = false
+    case .exclusive, .inheritable: inodes[Int(lock.inode)].isLockedAlone = false
     }
     release(lock.inode)
   }
 
-  /// Gives a child the descriptors that its parent has locks through.
+  /// Gives a child the descriptors that its parent has locks through: all, or those alone that
+  /// were opened to be inherited.
   ///
   /// The locks are held until both are gone, as a server that was started under a lock keeps it.
-  public mutating func inheritLocks(from parent: ProcessIndex, to child: ProcessIndex) {
-    for place in locks.indices where locks[place].holder == parent {
+  public mutating func inheritLocks(
+    from parent: ProcessIndex, to child: ProcessIndex, all: Bool = true
+  ) {
+    for place in locks.indices
+    where locks[place].holder == parent && (all || locks[place].mode == .inheritable) {
       var lock = locks[place]
       lock.holder = child
       locks.append(lock)

@@ -77,7 +77,9 @@ public struct TmuxServers: Sendable {
       }
       server = number
     case .nobody(let reason):
-      guard case .newSession = command else { return .failed(TmuxFailure(reason, socket)) }
+      guard command.verb == .tmuxNewSession else {
+        return .failed(TmuxFailure(reason, socket))
+      }
       guard let started = startServer(at: socket, &processes, &moment) else {
         return .failed(TmuxFailure(.clientFailed))
       }
@@ -106,6 +108,14 @@ public struct TmuxServers: Sendable {
     switch command {
     case .newSession(let name, let launch):
       return newSession(name, launch, on: server, &processes, &moment)
+    case .newLastingSession(let name, let launch):
+      let outcome = newSession(name, launch, on: server, &processes, &moment)
+      if case .created(let pane) = outcome {
+        _ = setOption(
+          TmuxOptionName.destroyUnattached, to: moment.texts.text("off"), .session,
+          .session(pane.session), view, processes, &moment)
+      }
+      return outcome
     case .hasSession(let target):
       return with(target, .session, view, processes, &moment) { _, _, _ in .done }
     case .killSession(let target):

@@ -97,6 +97,9 @@ public struct DeskRunner: Machine {
   /// Whether the root is its own: between the claim and the release.
   public var holdsRoot: Bool { lock.isHeld }
 
+  /// Whether nobody watches it on purpose.
+  public var isBackground: Bool { setup.isBackground }
+
   /// The number that its panes and processes carry.
   public var paneToken: UInt64 { token }
 

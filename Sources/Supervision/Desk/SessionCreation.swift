@@ -12,9 +12,9 @@ import Operations
 // nor `:`, which tmux would change. The further panes are split off by `=NAME:`, the one form that
 // is exact for every command, since an id would mean another pane on a server that was restarted.
 //
-// In the background `destroy-unattached off` keeps the session when the last client leaves; that it
-// was set is looked at. It keeps nothing from a `kill-session` and from the end of the server: those
-// the lifecycle monitor notices.
+// In the background `destroy-unattached off` keeps the session when the last client leaves. It is set
+// in the very call that makes the session: that call's client is the first that leaves. It keeps
+// nothing from a `kill-session` and from the end of the server: those the lifecycle monitor notices.
 
 /// The creation of a session, one step after the other, for a machine that hosts it.
 public struct SessionCreation: Sendable, Foldable {
@@ -47,7 +47,7 @@ public struct SessionCreation: Sendable, Foldable {
   }
 
   enum Step: UInt32, Hashable, Sendable {
-    case idle, drawing, creating, owning, keeping, splittingWorker, splittingVerifier, pausing
+    case idle, drawing, creating, owning, splittingWorker, splittingVerifier, pausing
   }
 
   private let policy: DeskPolicy
@@ -132,9 +132,6 @@ public struct SessionCreation: Sendable, Foldable {
       guard names < policy.namesMax else { return end(.failed(.namesExhausted)) }
       return go(.drawing, &emit)
     case (.owning, .tmux(.done)):
-      let isKept = setup.isBackground && policy.safeguards.contains(.unattachedKept)
-      return go(isKept ? .keeping : .splittingWorker, &emit)
-    case (.keeping, .tmux(.done)):
       return go(.splittingWorker, &emit)
     case (.splittingWorker, .tmux(.created(let reference))):
       worker = reference
@@ -152,7 +149,7 @@ public struct SessionCreation: Sendable, Foldable {
       return failed(failure, &emit)
     case (_, .limitPassed):
       // To set an option twice is to set it once; what was made may be there, and is not made twice.
-      guard step == .owning || step == .keeping else { return end(.failed(.limitPassed)) }
+      guard step == .owning else { return end(.failed(.limitPassed)) }
       return pause(.limitPassed, &emit)
     default:
       return end(.failed(.foreignAnswer))
@@ -199,15 +196,15 @@ public struct SessionCreation: Sendable, Foldable {
     case .drawing:
       operation = .drawNumber
     case .creating:
-      operation = tmux(.newSession(name: name, launch(setup.leaderProgram)))
+      let isKept = setup.isBackground && policy.safeguards.contains(.unattachedKept)
+      let launch = launch(setup.leaderProgram)
+      operation = tmux(
+        isKept
+          ? .newLastingSession(name: name, launch) : .newSession(name: name, launch))
     case .owning:
       let value = emit.text { builder, _ in builder.add(token) }
       operation = tmux(
         .setOption(.session, .exact(name), name: emit.texts.text("@owner"), value: value))
-    case .keeping:
-      let option = emit.texts.text("destroy-unattached")
-      operation = tmux(
-        .setOption(.session, .exact(name), name: option, value: emit.texts.text("off")))
     case .splittingWorker:
       operation = tmux(.splitWindow(.exact(name), launch(setup.workerProgram)))
     case .splittingVerifier:

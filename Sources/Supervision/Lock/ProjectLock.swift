@@ -123,7 +123,7 @@ public struct ProjectLock: Sendable, Foldable {
 
   private mutating func prepared(_ outcome: Outcome, _ emit: inout Emitter) -> LockResult? {
     guard case .file(.done) = outcome else { return retry(outcome, .prepare, &emit) }
-    ask(.locking, .lock(lockPath, .exclusive), &emit)
+    ask(.locking, .lock(lockPath, mode), &emit)
     return nil
   }
 
@@ -223,6 +223,11 @@ public struct ProjectLock: Sendable, Foldable {
 
   // MARK: - Asking
 
+  /// Closed with the holder, and not by whatever the holder starts.
+  private var mode: LockMode {
+    policy.safeguards.contains(.locksNotInherited) ? .exclusive : .inheritable
+  }
+
   private mutating func ask(_ next: Step, _ operation: FileOperation, _ emit: inout Emitter) {
     ask(next, .file(operation), &emit)
   }
@@ -253,7 +258,7 @@ public struct ProjectLock: Sendable, Foldable {
     case .canonicalising: repeatStep(.canonicalise(claim.root), &emit)
     case .preparing:
       repeatStep(.makeDirectories(emit.text { $0.addPath(root, "/.desk", $1) }), &emit)
-    case .locking: repeatStep(.lock(lockPath, .exclusive), &emit)
+    case .locking: repeatStep(.lock(lockPath, mode), &emit)
     default: preconditionFailure("not a step that is tried again here: \(self)")
     }
     return nil

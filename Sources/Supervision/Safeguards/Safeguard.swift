@@ -21,7 +21,7 @@ public enum Safeguard: UInt8, Word {
   // What is said to whom.
   case effectsRevalidated, attemptsCounted, oneNumberPerEffect, livingReader, promptsKept
   // Desks and migrations.
-  case unattachedKept, tornTailMended
+  case unattachedKept, locksNotInherited, tornTailMended
 
   /// The name of this safeguard.
   public var word: StaticString {
@@ -67,6 +67,7 @@ public enum Safeguard: UInt8, Word {
     case .livingReader: "living-reader"
     case .promptsKept: "prompts-kept"
     case .unattachedKept: "unattached-kept"
+    case .locksNotInherited: "locks-not-inherited"
     case .tornTailMended: "torn-tail-mended"
     }
   }
@@ -130,6 +131,8 @@ public enum Safeguard: UInt8, Word {
     case .livingReader: "A message counts as delivered only where an agent can read it."
     case .promptsKept: "A message that comes before the agent has started waits for it."
     case .unattachedKept: "A session in the background stays when nobody is attached to it."
+    case .locksNotInherited:
+      "A lock ends with its holder, whatever the holder has started meanwhile."
     case .tornTailMended:
       "What is added to a file whose last line is torn begins on a line of its own."
     }

@@ -128,6 +128,8 @@ struct ConformanceScript: CustomTestStringConvertible, Sendable {
       .command(.setOption(.session, bench.exact("b"), name: destroy, value: on)),
       .command(.listSessions), .command(.setOption(.global, a, name: destroy, value: on)),
       .command(.newSession(name: bench.text("c"), bench.program())), .command(.listSessions),
+      .command(.newLastingSession(name: bench.text("d"), bench.program())),
+      .command(.listSessions),
     ]
     return steps
   }

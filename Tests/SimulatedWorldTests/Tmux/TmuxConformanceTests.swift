@@ -182,6 +182,10 @@ final class RealTmux {
     switch command {
     case .newSession(let session, let launch):
       return ["new-session", "-d", "-s", texts.string(session)] + words(launch)
+    case .newLastingSession(let session, let launch):
+      return ["new-session", "-d", "-s", texts.string(session)] + words(launch) + [
+        ";", "set-option", "destroy-unattached", "off",
+      ]
     case .hasSession(let target): return ["has-session", "-t", name(target)]
     case .killSession(let target): return ["kill-session", "-t", name(target)]
     case .renameSession(let target, let new):

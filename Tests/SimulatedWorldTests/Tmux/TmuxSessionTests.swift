@@ -95,6 +95,16 @@ import Testing
     #expect(bench.sessions == "0\nkeep $0 1 0")
   }
 
+  @Test("with destroy-unattached for all, a session that is made to last is there all the same")
+  func lastingSession() {
+    bench.new("keep")
+    #expect(bench.set(.session, bench.exact("keep"), "destroy-unattached", "off") == "0")
+    #expect(bench.set(.global, bench.bare(""), "destroy-unattached", "on") == "0")
+    #expect(
+      bench.run(.newLastingSession(name: bench.text("a.b"), bench.program())) == "0 $1 @1 %1")
+    #expect(bench.sessions == "0\na_b $1 1 0\nkeep $0 1 0")
+  }
+
   @Test("with destroy-unattached on, the end of the last client ends the session")
   func destroyOnDetach() {
     bench.new("a", "b")

@@ -116,7 +116,7 @@ struct DeskRig {
     case .process(.find):
       return (.process(.listing(Listing(slot: 0, count: 0))), [])
     case .process: return (.process(.done), [])
-    case .tmux(.newSession, socket: _):
+    case .tmux(.newSession, socket: _), .tmux(.newLastingSession, socket: _):
       hasSession = true
       return (.tmux(.created(pane(0))), [])
     case .tmux(.splitWindow(_, let launch), socket: _):

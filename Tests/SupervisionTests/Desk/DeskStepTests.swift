@@ -48,11 +48,8 @@ struct DeskStepTests {
       .file(.makeDirectories(rig.text(folder))),
       .file(.stat(rig.text("\(folder)/blog-complete.md"))),
       .file(.stat(rig.text("\(folder)/blog-blocked.json"))),
-      tmux(.newSession(name: rig.text("desk-blog"), launch("sh", &rig)), &rig),
+      tmux(.newLastingSession(name: rig.text("desk-blog"), launch("sh", &rig)), &rig),
       tmux(.setOption(.session, name, name: rig.text("@owner"), value: token), &rig),
-      tmux(
-        .setOption(
-          .session, name, name: rig.text("destroy-unattached"), value: rig.text("off")), &rig),
       tmux(.splitWindow(name, launch("worker", &rig)), &rig),
       tmux(.splitWindow(name, launch("verifier", &rig)), &rig),
       tmux(.listAllPanes, &rig),
