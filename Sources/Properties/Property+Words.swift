@@ -66,7 +66,7 @@ extension SessionFacts {
   }
 
   /// Whether somebody means it by a name: its run, its id or its key.
-  func isMeant(by stance: Stance) -> Bool {
+  public func isMeant(by stance: Stance) -> Bool {
     for name in [stance.run, stance.session] where !name.isEmpty {
       if name == run || name == id || name == key { return true }
     }

@@ -86,6 +86,11 @@ public struct World: Sendable {
     filesPart.value.content(of: path, &moment)
   }
 
+  /// Whether a path leads to anything now.
+  public mutating func isThere(_ path: Text) -> Bool {
+    filesPart.value.kind(of: path, &moment) != nil
+  }
+
   // MARK: - Operations
 
   /// Performs one operation for the caller.

@@ -17,6 +17,7 @@ struct Bookkeeper {
   private let records: Bool
   private let agentPrograms: [Text]
   private var ledger = Ledger()
+  private var strikes = StrikeBooks()
   private var processChanges: UInt64 = .max
   private var noticeCount = 0
   private var locks: LockBooks
@@ -52,6 +53,7 @@ struct Bookkeeper {
     locks.note(&account, &universe)
     desks.note(&account, &universe)
     noteWorks(&universe)
+    strikes.note(&account, &universe)
     if universe.notices.count > noticeCount {
       account.notices += universe.notices[noticeCount...]
       noticeCount = universe.notices.count
@@ -157,7 +159,9 @@ struct Bookkeeper {
     let before = account.actors[place].stance
     account.actors[place].name = universe.name(of: actor)
     account.actors[place].lives = universe.state(of: actor) != .gone
-    let stance = universe.machine(of: actor).stance(&universe.world.moment.texts)
+    var stance = universe.machine(of: actor).stance(&universe.world.moment.texts)
+    // Whatever a message is turned into on its way: nobody has asked for anything else.
+    if before.role == .sender, before.session == stance.session { stance.role = .sender }
     account.actors[place].stance = stance
     if stance.answer != nil, before.answer == nil { account.actors[place].answeredAt = account.now }
     let isNew = before.run != stance.run || before.role != stance.role
@@ -229,9 +233,10 @@ struct Bookkeeper {
   private mutating func noteStrangers(_ universe: inout Universe<Cast>) {
     for place in account.strangers.indices {
       switch account.strangers[place].kind {
-      case .process(let process, _, _), .session(_, let process):
+      case .process(let process, _, _):
         account.strangers[place].isThere = universe.world.processes.lives(process)
-      case .file: break
+      // A session is gone before its process is; a file is looked at where files change.
+      case .session, .file: break
       }
     }
   }

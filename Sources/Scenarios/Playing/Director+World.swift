@@ -99,7 +99,7 @@ extension Director {
       books.addWork(path, content: content)
       fault = .appears(path, content: content)
     case .worktreeVanishes(let run):
-      guard let tree = books.worktree(of: run) else { return false }
+      guard let tree = books.worktree(of: run), universe.world.isThere(tree) else { return false }
       fault = .vanishes(tree)
     default: preconditionFailure("no action on files: \(action)")
     }

@@ -230,7 +230,8 @@ extension Supervisor {
     let before = board[place].document.lifecycle.record?.pullRequest
     if case .pullRequest(.facts(let facts)) = outcome {
       let generation = board[place].document.lifecycle.generation
-      fold(.scmObserved(SCMObservation(facts, generation: generation)), into: place)
+      let observation = SCMObservation(facts, generation: generation)
+      if !isNoNews(observation, before) { fold(.scmObserved(observation), into: place) }
       if facts.state == .merged, !safeguards.contains(.mergeIsNoEnd) {
         fold(.killRequested(.cleanup), into: place)
       }
@@ -240,5 +241,17 @@ extension Supervisor {
     // Otherwise what was not fetched, refused, or not answered says nothing; the next look may.
     place += 1
     nextPullRequest(&emit)
+  }
+
+  /// Whether it says of a session in doubt what the record has already.
+  ///
+  /// The end of a pull request takes a doubt away. When it is seen again and again, an agent that
+  /// died after it is never found dead, and people are told of it with every look.
+  private func isNoNews(_ observation: SCMObservation, _ known: PullRequestAxis?) -> Bool {
+    guard let known, let record = board[place].document.lifecycle.record,
+      observation.state == .merged || observation.state == .closed
+    else { return false }
+    return record.session.isInDoubt && known.state == observation.state
+      && known.number == observation.number
   }
 }

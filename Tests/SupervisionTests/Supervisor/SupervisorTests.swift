@@ -175,6 +175,22 @@ struct SupervisorTests {
     #expect(told == ["reaction.all-complete"])
   }
 
+  @Test("finds an agent dead that died after the merge, and tells of the merge once")
+  func deadAfterMerge() {
+    var stage = board(of: 1) {
+      $0.workTime = .seconds(60)
+      $0.ending = .crashes
+    }
+    let branch = stage.document("a")?.workspace.branch ?? .empty
+    let merged = PullRequestFacts(state: .merged, number: 7)
+    stage.universe.strike(.world(.pullRequest(.becomes(branch: branch, merged))))
+    stage.run(seconds: 200)
+    let isOver = stage.document("a")?.isOver
+    #expect(isOver == true)
+    let told = notices(&stage).filter { $0 == "reaction.all-complete" }
+    #expect(told.count == 1)
+  }
+
   @Test("hands over once what a crash let it hand over twice")
   func deliveredAgain() {
     for (place, verb) in [(0, Verb.send), (0, .storePut), (1, .storePut), (2, .storePut)] {
