@@ -32,13 +32,15 @@ struct Likeness {
         }
       }
     }
+    // The usual lists, by what is in them.
+    usual["verdicts"] = ["complete"]
+    usual["signals"] = []
+    usual["says"] = ["verify"]
     // What a word means that stands alone.
     usual["exits"] = ["0"]
     usual["forge-crash"] = ["false"]
     usual["disk-full"] = ["0"]
     usual["after", default: []].insert("0")
-    // The stranger and the draft that are meant when none is named; what signals say anyway.
-    for key in ["then", "at", "delay"] { usual[key, default: []].insert(Self.value("0s")) }
   }
 
   /// A piece of a file: a key or a value, and the key that it stands under.
