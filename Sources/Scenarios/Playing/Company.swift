@@ -159,6 +159,9 @@ extension Company.Errand {
 }
 
 extension System {
+  /// Whether it is made of the real machines, which have policies and safeguards.
+  public var isOurs: Bool { self == .rehearsal || self == .reference || self == .generations }
+
   /// Whether it is a release of genie.
   var isGenie: Bool {
     switch self {
