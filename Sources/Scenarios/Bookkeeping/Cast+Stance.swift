@@ -28,8 +28,9 @@ extension Cast {
       stance.holdsRoot = machine.holds
       stance.wasRefused = machine.wasRefused
     case .forge(let machine): machine.take(&stance)
-    case .naiveForge: stance.role = .launcher
-    case .migration, .shippedMigration: stance.role = .migration
+    case .naiveForge(let machine): machine.take(&stance)
+    case .migration(let machine): machine.take(&stance)
+    case .shippedMigration(let machine): machine.take(&stance)
     case .genie(let machine): machine.take(&stance)
     case .genieStop(let machine):
       stance.role = .killer
@@ -104,21 +105,6 @@ extension LockContender {
     stance.role = .contender
     stance.holdsRoot = holds
     if case .held? = results.first { stance.wasRefused = true }
-  }
-}
-
-extension ForgeCommand {
-  /// How its order ended.
-  fileprivate func take(_ stance: inout Stance) {
-    stance.role = .launcher
-    switch result {
-    case nil: break
-    case .created: stance.answer = .done
-    case .unresolved, .stopUnconfirmed: stance.answer = .unconfirmed
-    case .refused, .nothingToStop: stance.answer = .refused
-    case .failedToStart: stance.answer = .failed
-    default: stance.answer = .done
-    }
   }
 }
 
