@@ -57,9 +57,10 @@ public struct MigrationIsLossless: Property {
     switch (entry.fate, entry.copyCount) {
     case (.untold, _): "is neither migrated nor archived nor named as skipped"
     case (_, 1): nil
-    case (.skipped, _): "was skipped and is not in the old store any more"
+    case (.skipped, 0): "was skipped and is not in the old store any more"
     case (.migrated, 0): "is called migrated and is nowhere"
     case (.archived, 0): "is called archived and is nowhere"
+    case (.restored, 0): "is called restored and is nowhere"
     case (_, let count): "is there \(count) times"
     }
   }

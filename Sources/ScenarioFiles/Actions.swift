@@ -327,6 +327,12 @@ enum Actions {
       .bare("forge-spawn-fails", .forgeSpawnFails, help: "Forge's next executor cannot be started"),
       .bare(
         "forge-worktree-fails", .forgeWorktreeFails, help: "Forge's next worktree cannot be made"),
+      .with(
+        "forge-change", .work, make: { .forgeChange(run: $0.run, file: $0.file) },
+        part: {
+          if case .forgeChange(let run, let file) = $0 { Work(run: run, file: file) } else { nil }
+        },
+        help: "A file changes in the worktree that a run has in Forge"),
       .bare("cut-streams", .streamsCut, help: "Every stream of Forge's is cut"),
       .with(
         "lag-streams", .slowing, make: { .streamsLag($0.who, by: $0.time) },

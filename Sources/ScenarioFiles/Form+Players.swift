@@ -4,6 +4,13 @@ import Operations
 import Scenarios
 import Supervision
 
+extension Form {
+  /// What the flaws of somebody are, in the words of the table.
+  fileprivate static var flawsHelp: String {
+    "Which of the flaws of an older system; those that it was shipped with if not said"
+  }
+}
+
 /// A player without its name, which is the key that it stands under.
 struct PlayerEntry: Equatable, Sendable {
   var part: Part
@@ -30,11 +37,13 @@ extension Form<PlayerEntry> {
       .defaulted(
         "without", .list(of: .name), \.variant.without, [],
         help: "Safeguards and corrections that are taken away"),
+      .optional("flaws", .list(of: .name), \.variant.flaws, help: Self.flawsHelp),
       action: \.part, Parts.tags
-    ) { part, start, count, system, policy, rules, without in
+    ) { part, start, count, system, policy, rules, without, flaws in
       PlayerEntry(
         part: part, count: count, start: start,
-        variant: Variant(system: system, policy: policy, rules: rules, without: without))
+        variant: Variant(
+          system: system, policy: policy, rules: rules, without: without, flaws: flaws))
     }
   }
 }
@@ -81,8 +90,9 @@ extension Form<Variant> {
           .optional("by", .word("a system"), \.system, help: "The system that does it"),
           .defaulted("policy", .settings, \.policy, [], help: "Numbers of its policy"),
           .defaulted("rules", .settings, \.rules, [], help: "Numbers and corrections of its rules"),
-          .defaulted("without", .list(of: .name), \.without, [], help: "Safeguards taken away")
-        ) { Variant(system: $0, policy: $1, rules: $2, without: $3) },
+          .defaulted("without", .list(of: .name), \.without, [], help: "Safeguards taken away"),
+          .optional("flaws", .list(of: .name), \.flaws, help: Self.flawsHelp)
+        ) { Variant(system: $0, policy: $1, rules: $2, without: $3, flaws: $4) },
         make: { $0 }, part: { $0 }))
   }
 }
@@ -209,7 +219,7 @@ extension Form<ForgePart> {
       .defaulted(
         "project", .integer(in: 1...1_000_000), { @Sendable part in Int(part.project) }, 7,
         help: "The project"),
-      .defaulted("text", .nonEmptyText, \.text, "fix", help: "The title, or the follow-up"),
+      .defaulted("text", .nonEmptyText, \.text, "fix", help: "The title, the follow-up or the draft"),
       .defaulted(
         "forced", .boolean, \.isForced, false,
         help: "Whether a follow-up may begin anew, or a diff goes on until the session ends")

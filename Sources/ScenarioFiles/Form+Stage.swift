@@ -159,19 +159,34 @@ extension Form<ForgePlan> {
       "forge", help: "What Forge there is",
       .defaulted(
         "projects", .list(of: .integer(in: 1...1_000_000)),
-        { @Sendable plan in plan.projects.map { Int($0) } }, [],
+        { @Sendable (plan: ForgePlan) -> [Int] in plan.projects.map { Int($0) } }, [Int](),
         help: "Its projects; 7 when none is named"),
       .defaulted(
         "documented", .boolean, \.isDocumented, false,
         help: "Whether it answers as its documents say, rather than as it does"),
       .defaulted(
-        "lines", .integer(in: 0...1_000_000), { @Sendable plan in Int(plan.lineCount) }, 100,
-        help: "How many lines an executor prints")
-    ) { projects, documented, lines in
+        "lines", .integer(in: 0...1_000_000), { @Sendable (plan: ForgePlan) -> Int in Int(plan.lineCount) }, 100,
+        help: "How many lines an executor prints"),
+      .defaulted(
+        "line-pause", .interval, \.linePause, Interval.milliseconds(400),
+        help: "How long it waits before each, and before it ends"),
+      .defaulted(
+        "exits", .integer(in: 0...255), { @Sendable (plan: ForgePlan) -> Int in Int(plan.status) }, 0,
+        help: "The status that it ends with"),
+      .defaulted(
+        "ignores-signals", .boolean, \.ignoresSignals, false,
+        help: "Whether it goes on when it is asked to end")
+    ) {
+      (
+        projects: [Int], documented: Bool, lines: Int, pause: Interval, status: Int, ignores: Bool
+      ) -> ForgePlan in
       var plan = ForgePlan()
       plan.projects = projects.map { UInt64($0) }
       plan.isDocumented = documented
       plan.lineCount = Int32(lines)
+      plan.linePause = pause
+      plan.status = UInt8(status)
+      plan.ignoresSignals = ignores
       return plan
     }
   }

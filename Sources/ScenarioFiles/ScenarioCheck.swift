@@ -168,7 +168,7 @@ struct ScenarioCheck {
       .paneDies(let target, _), .sessionKilled(let target), .clientsDetached(let target),
       .prefixTwin(let target, _):
       checkTarget(target, at: path, &diagnostics)
-    case .work(let run, _), .worktreeVanishes(let run), .recordBecomes(let run, _),
+    case .work(let run, _), .forgeChange(let run, _), .worktreeVanishes(let run), .recordBecomes(let run, _),
       .pullRequest(let run, _), .flapping(let run, _):
       checkRun(run, at: path, &diagnostics)
     case .interfere(let interfering):
@@ -223,7 +223,7 @@ struct ScenarioCheck {
   ) {
     let path = path + [.key("count"), .key("which")]
     switch count.of {
-    case .records, .liveRecords, .agents, .agentsEver:
+    case .records, .liveRecords, .agents, .agentsEver, .tasks:
       if !count.which.isEmpty { checkRun(count.which, at: path, &diagnostics) }
     case .tmuxSessions, .worktrees, .branches:
       if !count.which.isEmpty {

@@ -36,8 +36,18 @@ struct ScenarioVariantCheck {
       ] where !isEmpty {
         add("'\(key)' says nothing to \(variant.system.map(\.text) ?? "it")", key)
       }
-      return
     }
+    let flaws = variant.system?.flaws ?? []
+    if variant.flaws != nil, flaws.isEmpty {
+      add(
+        "'flaws' says nothing to \(variant.system.map(\.text) ?? "the real machines")", "flaws",
+        "'by' names the system whose flaws they are")
+    } else if let unknown = variant.flaws?.first(where: { !flaws.contains($0) }) {
+      add(
+        "\(variant.system?.text ?? name) has no flaw '\(unknown)' to choose", "flaws",
+        Nearest.hint(for: unknown, among: flaws) ?? "known are \(flaws.joined(separator: ", "))")
+    }
+    guard own else { return }
     let rules = kinds.flatMap(\.rules)
     check(
       variant.policy, among: kinds.flatMap(\.settings), name, at: path + [.key("policy")],

@@ -91,6 +91,16 @@ public struct World: Sendable {
     filesPart.value.kind(of: path, &moment) != nil
   }
 
+  /// The names in a directory as it is now, in their order.
+  public mutating func names(in directory: Text) -> [Text] {
+    filesPart.value.names(in: directory, &moment)
+  }
+
+  /// A file changes in the worktree of an attempt in Forge; false when there is no such attempt.
+  public mutating func changeFile(_ path: Text, ofForgeAttempt attempt: UInt64) -> Bool {
+    forgePart.value.appendDiff(attempt: attempt, path: path, &moment)
+  }
+
   // MARK: - Operations
 
   /// Performs one operation for the caller.

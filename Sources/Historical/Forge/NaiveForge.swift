@@ -9,8 +9,9 @@ import Supervision
 public struct NaiveForge: Machine, Hashable {
   /// What it believes came of the order; nil while it is under way.
   public private(set) var result: NaiveForgeResult?
+  /// What it was ordered to do; nil until it has begun, and for what is no order.
+  public private(set) var order: ForgeOrder?
   private let flaws: ForgeFlaws
-  private var order = ForgeOrder.approvals
   private var step = Step.idle
   private var retryCount = 0
   private var id: UInt64 = 0
@@ -56,7 +57,7 @@ public struct NaiveForge: Machine, Hashable {
 
   private mutating func begin(_ emit: inout Emitter) {
     switch order {
-    case .run: create(&emit)
+    case .run?: create(&emit)
     case .resume(let key, _, _), .stop(let key), .view(let key):
       ask(.find, .store(.get(key: storeKey(key, &emit))), Self.limit, &emit)
     default: finish(.failed, &emit)

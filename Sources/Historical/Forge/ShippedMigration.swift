@@ -27,6 +27,18 @@ public struct ShippedMigration: Machine, Hashable {
     public var skippedCount: Int32 = 0
   }
 
+  /// What it decides to do with an entry.
+  public enum Fate: UInt8, Hashable, Sendable {
+    /// It counts as migrated.
+    case migrated
+    /// It goes into the archive.
+    case archived
+    /// It is left out.
+    case skipped
+  }
+
+  /// What it has decided of each entry, in their order; nothing is said of it but the counts.
+  public private(set) var fates: [Fate] = []
   /// What it reports; nil while it is under way.
   public private(set) var report: Report?
   private let variant: Variant
@@ -87,14 +99,18 @@ public struct ShippedMigration: Machine, Hashable {
       switch status {
       case "running", "starting", "pending":
         wanted.append(session.name)
+        fates.append(.migrated)
       case "completed", "failed":
         if let age, age < Self.recentMs {
           wanted.append(session.name)
+          fates.append(.migrated)
         } else {
           archived.append(session.raw)
+          fates.append(.archived)
         }
       default:
         counts.skippedCount += 1
+        fates.append(.skipped)
       }
     }
     counts.archivedCount = Int32(archived.count)

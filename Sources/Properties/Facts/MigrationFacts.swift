@@ -25,8 +25,8 @@ public struct MigrationFacts: Hashable, Sendable {
     public var id: Text
     /// What the migration says that it became of it.
     public var fate: Fate
-    /// How many of it there are where it is said to be: sessions, lines of the archive; 1 for what
-    /// was named as skipped.
+    /// How many of it there are where it is said to be: tasks, lines of the archive, entries of the
+    /// old store.
     public var copyCount: Int
 
     /// A session that nothing was done with.
@@ -47,5 +47,7 @@ public struct MigrationFacts: Hashable, Sendable {
     case archived
     /// It was left where it is, with a reason.
     case skipped
+    /// It is back in the old store.
+    case restored
   }
 }

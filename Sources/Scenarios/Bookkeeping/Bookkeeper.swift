@@ -18,6 +18,9 @@ struct Bookkeeper {
   private let agentPrograms: [Text]
   private var ledger = Ledger()
   private var strikes = StrikeBooks()
+  private var forge: ForgeBooks
+  private var readings = ForgeReadings()
+  private var migration: MigrationBooks
   private var processChanges: UInt64 = .max
   private var noticeCount = 0
   private var locks: LockBooks
@@ -31,6 +34,8 @@ struct Bookkeeper {
       programs.append(universe.text("worker@\(player.name)"))
     }
     agentPrograms = programs
+    forge = ForgeBooks(&universe)
+    migration = MigrationBooks(scenario, &universe)
     account.repository = universe.text(Company.repository)
   }
 
@@ -54,6 +59,8 @@ struct Bookkeeper {
     desks.note(&account, &universe)
     noteWorks(&universe)
     strikes.note(&account, &universe)
+    readings.note(&account, &universe)
+    migration.note(&account, &universe)
     if universe.notices.count > noticeCount {
       account.notices += universe.notices[noticeCount...]
       noticeCount = universe.notices.count
@@ -202,10 +209,12 @@ struct Bookkeeper {
     }
     for process in born {
       account.begunAgents.append(account.agents.count)
+      let work = forge.work(of: process, account, &universe)
       var agent = AgentFacts(
         identity: process.identity, process: process.index, program: process.program,
-        run: run(of: process, &universe), began: account.now)
-      agent.worktree = account.sessions.first { $0.run == agent.run }?.worktree ?? .empty
+        run: work?.run ?? run(of: process, &universe), began: account.now)
+      agent.worktree =
+        work?.folder ?? account.sessions.first { $0.run == agent.run }?.worktree ?? .empty
       account.agents.append(agent)
     }
     for place in account.actors.indices {
@@ -255,8 +264,9 @@ struct Bookkeeper {
   // MARK: - Records
 
   private mutating func noteRecords(_ universe: inout Universe<Cast>) {
-    guard ledger.read(&universe, account.entries) else { return }
-    let found = ledger.sessions
+    let isRead = ledger.read(&universe, account.entries)
+    guard forge.read(&universe) || isRead else { return }
+    let found = ledger.sessions + forge.sessions
     let mover = mover
     for session in found {
       let before = account.sessions.first { $0.key == session.key }

@@ -32,8 +32,9 @@ extension Cast {
         stance.answer = stance.wasRefused ? .refused : .done
       }
     case .forge(let machine): machine.take(&stance)
-    case .naiveForge: stance.role = .launcher
-    case .migration, .shippedMigration: stance.role = .migration
+    case .naiveForge(let machine): machine.take(&stance)
+    case .migration(let machine): machine.take(&stance)
+    case .shippedMigration(let machine): machine.take(&stance)
     case .genie(let machine): machine.take(&stance)
     case .genieStop(let machine):
       stance.role = .killer
@@ -131,21 +132,6 @@ extension LockContender {
       stance.wasRefused = true
       stance.answer = .refused
     case .failed: stance.answer = .failed
-    }
-  }
-}
-
-extension ForgeCommand {
-  /// How its order ended.
-  fileprivate func take(_ stance: inout Stance) {
-    stance.role = .launcher
-    switch result {
-    case nil: break
-    case .created: stance.answer = .done
-    case .unresolved, .stopUnconfirmed: stance.answer = .unconfirmed
-    case .refused, .nothingToStop: stance.answer = .refused
-    case .failedToStart: stance.answer = .failed
-    default: stance.answer = .done
     }
   }
 }

@@ -69,9 +69,6 @@ struct Ledger {
     if let document = SessionDocument(record.value, &emit) {
       return RecordFacts(document, under: record.key)
     }
-    if let session = ForgeSession.decode(record, &emit) {
-      return RecordFacts(session, under: record.key)
-    }
     return nil
   }
 
@@ -109,7 +106,7 @@ struct Ledger {
     return true
   }
 
-  /// The run of an executor of genie's or Forge's, by what it was started with.
+  /// The run of an executor of genie's, by what it was started with.
   func run(ofClaude argument: Text, _ universe: inout Universe<Cast>) -> Text {
     GenieInvocation(argument, &universe.world.moment.texts).agent
   }
@@ -165,19 +162,6 @@ extension RecordFacts {
     case .failed: life = .ended(.failed)
     case .stopped: life = .ended(.killed)
     case .abandoned: life = .ended(.inferred)
-    }
-  }
-
-  /// A session in Forge.
-  init(_ session: ForgeSession, under key: Text) {
-    self.init(key: key, id: session.key, run: session.key, life: .starting)
-    worktree = session.worktree
-    branch = session.branch
-    agent = session.executor
-    switch session.phase {
-    case .intended: life = .starting
-    case .created: life = session.stopped == 0 ? .running : .ended(.killed)
-    case .fellBack: life = .ended(.failed)
     }
   }
 }

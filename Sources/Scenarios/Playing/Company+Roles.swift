@@ -216,14 +216,19 @@ extension Company {
   private mutating func forge(
     _ player: Player, _ variant: Variant, _ system: System
   ) throws(StagingError) -> Text {
-    if system == .naiveForge { return add("naive-forge", .naiveForge(NaiveForge())) }
+    if system == .naiveForge {
+      return add(
+        name("naive-forge", player, variant),
+        .naiveForge(NaiveForge(try flaws(player, variant, ForgeFlaws.byName, .shipped))))
+    }
     var policy = ForgePolicy()
     policy.executorProgram = lexicon("claude")
     try ForgePolicy.knobs.apply(variant.policy, to: &policy, of: player.name)
     try remove(variant.without, from: &policy.safeguards, of: player.name)
     let entry = EntryPoint(lexicon("rehearse session"))
+    // Not 'forge': that is the backend's own program, which no command is.
     return add(
-      name("forge", player, variant), .forge(ForgeCommand(policy, entry: entry)),
+      name("forge-command", player, variant), .forge(ForgeCommand(policy, entry: entry)),
       [.catchesInterrupt, .catchesTerminate])
   }
 
@@ -231,11 +236,32 @@ extension Company {
     _ player: Player, _ variant: Variant, _ system: System
   ) throws(StagingError) -> Text {
     if system == .shippedMigration {
-      return add("shipped-migration", .shippedMigration(ShippedMigration(.creating)))
+      let flaws = try flaws(player, variant, ShippedMigrationFlaws.byName, .onlyCounts)
+      return add(
+        name("shipped-migration", player, variant),
+        .shippedMigration(ShippedMigration(flaws.variant)))
     }
     var policy = MigrationPolicy()
+    policy.forge.executorProgram = lexicon("claude")
+    try MigrationPolicy.knobs.apply(variant.policy, to: &policy, of: player.name)
     try remove(variant.without, from: &policy.safeguards, of: player.name)
     return add(name("migration", player, variant), .migration(Migration(policy)))
+  }
+
+  /// The flaws that a variant names, or those that the system was shipped with.
+  private func flaws<Flaws: OptionSet>(
+    _ player: Player, _ variant: Variant, _ names: [(name: StaticString, flaw: Flaws)],
+    _ shipped: Flaws
+  ) throws(StagingError) -> Flaws where Flaws.Element == Flaws {
+    guard let chosen = variant.flaws else { return shipped }
+    var flaws: Flaws = []
+    for name in chosen {
+      guard let found = names.first(where: { "\($0.name)" == name }) else {
+        throw .unknownFlaw(player: player.name, name: name, known: names.map { "\($0.name)" })
+      }
+      flaws.formUnion(found.flaw)
+    }
+    return flaws
   }
 
   // MARK: - People and clockworks

@@ -117,7 +117,7 @@ struct Company {
       add("claude", .genieExecutor(GenieExecutor(plan)))
     } else {
       add(
-        "claude", .executor(ForgeAgent(lineCount: scenario.stage.forge.lineCount)),
+        "claude", .executor(ForgeAgent(scenario.stage.forge)),
         [.catchesInterrupt, .catchesTerminate])
     }
     // What machines name by literals has to be known to whoever reads what happened.

@@ -138,6 +138,10 @@ extension Director {
     case .forgeStart: universe.strike(.world(.forge(.start)))
     case .forgeSpawnFails: universe.strike(.world(.forge(.spawnFails)))
     case .forgeWorktreeFails: universe.strike(.world(.forge(.worktreeFails)))
+    case .forgeChange(let run, let file):
+      let (run, path) = (universe.text(run), universe.text(file))
+      guard universe.world.change(path, ofRun: run) else { return false }
+      universe.strike(.cue(-1))
     case .streamsCut: universe.strike(.world(.forge(.streamsCut)))
     default: return actOnPullRequests(action, &universe, books)
     }
@@ -161,6 +165,14 @@ extension Director {
     default: preconditionFailure("no such action: \(action)")
     }
     return true
+  }
+}
+
+extension World {
+  /// A file of a run's worktree in Forge changes; false when it has none there.
+  fileprivate mutating func change(_ path: Text, ofRun run: Text) -> Bool {
+    guard let truth = withForge({ $0.truth(newestOfKey: run, &$1) }) else { return false }
+    return changeFile(path, ofForgeAttempt: truth.attempt)
   }
 }
 

@@ -9,6 +9,7 @@ struct Knob<Policy>: Sendable {
   /// Where the number is.
   enum Field: Sendable {
     case count(any WritableKeyPath<Policy, Int> & Sendable)
+    case count64(any WritableKeyPath<Policy, Int64> & Sendable)
     case count32(any WritableKeyPath<Policy, Int32> & Sendable)
     case interval(any WritableKeyPath<Policy, Interval> & Sendable)
     case flag(any WritableKeyPath<Policy, Bool> & Sendable)
@@ -22,6 +23,11 @@ struct Knob<Policy>: Sendable {
   init(_ name: StaticString, _ path: any WritableKeyPath<Policy, Int32> & Sendable) {
     self.name = name
     field = .count32(path)
+  }
+
+  init(_ name: StaticString, _ path: any WritableKeyPath<Policy, Int64> & Sendable) {
+    self.name = name
+    field = .count64(path)
   }
 
   init(_ name: StaticString, _ path: any WritableKeyPath<Policy, Interval> & Sendable) {
@@ -38,6 +44,7 @@ struct Knob<Policy>: Sendable {
   func set(_ value: Variant.Value, in policy: inout Policy) -> Bool {
     switch (field, value) {
     case (.count(let path), .count(let number)): policy[keyPath: path] = number
+    case (.count64(let path), .count(let number)): policy[keyPath: path] = Int64(number)
     case (.count32(let path), .count(let number)):
       policy[keyPath: path] = Int32(clamping: number)
     case (.interval(let path), .interval(let interval)): policy[keyPath: path] = interval
@@ -51,7 +58,7 @@ struct Knob<Policy>: Sendable {
   /// What it wants, in words.
   var wants: StaticString {
     switch field {
-    case .count, .count32: "a number"
+    case .count, .count64, .count32: "a number"
     case .interval: "a duration such as 5s"
     case .flag: "0 or 1"
     }
@@ -68,6 +75,8 @@ public enum StagingError: Error, Hashable, Sendable {
   case wrongSystem(player: String, kind: Part.Kind, System)
   /// There is no safeguard of that name.
   case unknownSafeguard(player: String, name: String, known: [String])
+  /// The system has no flaw of that name to choose.
+  case unknownFlaw(player: String, name: String, known: [String])
   /// The system does not know what the part asks for.
   case unableTo(player: String, System, String)
 
@@ -76,7 +85,7 @@ public enum StagingError: Error, Hashable, Sendable {
     switch self {
     case .unknownSetting(let player, _, _), .wrongSetting(let player, _, _),
       .wrongSystem(let player, _, _), .unknownSafeguard(let player, _, _),
-      .unableTo(let player, _, _):
+      .unknownFlaw(let player, _, _), .unableTo(let player, _, _):
       player
     }
   }
@@ -84,7 +93,9 @@ public enum StagingError: Error, Hashable, Sendable {
   /// The name that was not known, and those that are.
   public var name: String {
     switch self {
-    case .unknownSetting(_, let name, _), .unknownSafeguard(_, let name, _): name
+    case .unknownSetting(_, let name, _), .unknownSafeguard(_, let name, _),
+      .unknownFlaw(_, let name, _):
+      name
     case .wrongSetting, .wrongSystem, .unableTo: ""
     }
   }
@@ -92,7 +103,9 @@ public enum StagingError: Error, Hashable, Sendable {
   /// The names that are known where one was not.
   public var known: [String] {
     switch self {
-    case .unknownSetting(_, _, let known), .unknownSafeguard(_, _, let known): known
+    case .unknownSetting(_, _, let known), .unknownSafeguard(_, _, let known),
+      .unknownFlaw(_, _, let known):
+      known
     case .wrongSystem(_, let kind, _): kind.systems.map(\.text)
     case .wrongSetting, .unableTo: []
     }
@@ -109,6 +122,8 @@ public enum StagingError: Error, Hashable, Sendable {
       "\(player) is a \(kind.word), which \(system.word) is not"
     case .unknownSafeguard(let player, let name, _):
       "\(player) has no safeguard '\(name)'"
+    case .unknownFlaw(let player, let name, _):
+      "\(player) has no flaw '\(name)' to choose"
     case .unableTo(let player, let system, let what):
       "\(player): \(system.word) has no '\(what)'"
     }

@@ -82,12 +82,24 @@ extension ForgePolicy {
     Knob("send-count-max", \.sendCountMax), Knob("gives-up", \.givesUp),
     Knob("read-limit", \.readLimit), Knob("look-pause", \.lookPause),
     Knob("look-count-max", \.lookCountMax), Knob("follow-up-limit", \.followUpLimit),
-    Knob("running-count-max", \.runningCountMax), Knob("stop-limit", \.stopLimit),
+    Knob("running-count-max", \.runningCountMax),
+    Knob("other-caller-count-max", \.otherCallerCountMax),
+    Knob("conversation-count-max", \.conversationCountMax), Knob("stop-limit", \.stopLimit),
     Knob("stop-count-max", \.stopCountMax), Knob("stop-look-count-max", \.stopLookCountMax),
     Knob("stream-limit", \.streamLimit), Knob("stream-silence", \.streamSilence),
     Knob("stream-failure-count-max", \.streamFailureCountMax),
     Knob("connection-count-max", \.connectionCountMax),
     Knob("verifies-finished-logs", \.verifiesFinishedLogs),
     Knob("request-count-max", \.requestCountMax),
+    Knob("store-retry-count-max", \.storeRetryCountMax), Knob("diff-quiet", \.diffQuiet),
+  ]
+}
+
+extension MigrationPolicy {
+  /// What a scenario may set.
+  static let knobs: [Knob<MigrationPolicy>] = [
+    Knob("recent-days", \.recentDays), Knob("file-limit", \.fileLimit),
+    Knob("health-limit", \.healthLimit), Knob("process-limit", \.processLimit),
+    Knob("stops-what-it-starts", \.stopsWhatItStarts),
   ]
 }

@@ -16,7 +16,7 @@ extension Part.Kind {
       name = "\(knob.name)"
       wants = "\(knob.wants)"
       switch knob.field {
-      case .count: (isInterval, most) = (false, Int.max)
+      case .count, .count64: (isInterval, most) = (false, Int.max)
       case .count32: (isInterval, most) = (false, Int(Int32.max))
       case .interval: (isInterval, most) = (true, 0)
       case .flag: (isInterval, most) = (false, 1)
@@ -42,7 +42,8 @@ extension Part.Kind {
     case .desk: Self.facts(DeskPolicy.knobs)
     case .forge: Self.facts(ForgePolicy.knobs)
     case .lock: Self.facts(LockPolicy.knobs)
-    case .migration, .person: []
+    case .migration: Self.facts(MigrationPolicy.knobs)
+    case .person: []
     }
   }
 
@@ -57,13 +58,15 @@ extension Part.Kind {
   /// What of a variant that is meant for everybody this kind can do.
   func able(of variant: Variant) -> Variant {
     let corrections = rules.isEmpty ? Correction.allCases.map(\.text) : []
+    let system = variant.system.flatMap { systems.contains($0) ? $0 : nil }
     return Variant(
-      system: variant.system.flatMap { systems.contains($0) ? $0 : nil },
+      system: system,
       policy: variant.policy.filter { setting in
         settings.contains { $0.name == setting.name }
       },
       rules: rules.isEmpty ? [] : variant.rules,
-      without: variant.without.filter { !corrections.contains($0) })
+      without: variant.without.filter { !corrections.contains($0) },
+      flaws: system == nil ? nil : variant.flaws)
   }
 
   private static func facts<Policy>(_ knobs: [Knob<Policy>]) -> [SettingFacts] {

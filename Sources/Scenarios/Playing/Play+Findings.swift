@@ -54,6 +54,8 @@ extension Play {
       return universe.world.git.worktrees(of: Text(Company.repositoryName)).count - 1
     case .branches:
       return universe.world.git.branches(of: Text(Company.repositoryName)).count - 1
+    case .tasks:
+      return universe.world.forge.allTasks.count { which.isEmpty || $0.key == name }
     case .notices: return universe.notices.count { which.isEmpty || $0.person == name }
     case .processes:
       var count = 0

@@ -37,6 +37,9 @@ enum Request {
     case .list: order = .list(project: part.project)
     case .view: order = .view(key: key)
     case .diff: order = .diff(key: key, isLive: part.isForced)
+    case .pullRequest: order = .pullRequest(key: key, title: texts.text(part.text))
+    case .saveDraft: order = .saveDraft(key: key, text: texts.text(part.text))
+    case .getDraft: order = .getDraft(key: key)
     }
     return encode(&texts) { order.encoded(&$0) }
   }

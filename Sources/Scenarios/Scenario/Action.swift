@@ -122,6 +122,8 @@ public enum Action: Hashable, Sendable {
   case forgeSpawnFails
   /// Its next worktree cannot be made.
   case forgeWorktreeFails
+  /// A file changes in the worktree that a run has in Forge.
+  case forgeChange(run: String, file: String)
   /// Every stream is cut.
   case streamsCut
   /// What streams bring to an actor comes so much later.

@@ -50,6 +50,8 @@ public enum Expectation: Hashable, Sendable {
     case notices
     /// Processes of a program.
     case processes
+    /// Tasks in Forge.
+    case tasks
 
     /// The word for it in files.
     public var word: StaticString {
@@ -63,6 +65,7 @@ public enum Expectation: Hashable, Sendable {
       case .branches: "branches"
       case .notices: "notices"
       case .processes: "processes"
+      case .tasks: "tasks"
       }
     }
   }

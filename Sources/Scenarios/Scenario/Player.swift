@@ -169,14 +169,14 @@ public struct ForgePart: Hashable, Sendable {
   public var run: String
   /// The project.
   public var project: UInt64
-  /// What the follow-up says, or the title of what is created.
+  /// What the follow-up or the draft says, or the title of what is created.
   public var text: String
   /// Whether a follow-up may begin a fresh conversation, or a diff goes on until the session ends.
   public var isForced: Bool
 
   /// What can be done.
   public enum Verb: UInt8, Word {
-    case run, resume, status, stop, list, view, diff
+    case run, resume, status, stop, list, view, diff, pullRequest, saveDraft, getDraft
 
     /// The word for it in files.
     public var word: StaticString {
@@ -188,6 +188,9 @@ public struct ForgePart: Hashable, Sendable {
       case .list: "list"
       case .view: "view"
       case .diff: "diff"
+      case .pullRequest: "pull-request"
+      case .saveDraft: "save-draft"
+      case .getDraft: "get-draft"
       }
     }
   }

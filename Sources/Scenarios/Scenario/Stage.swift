@@ -83,6 +83,12 @@ public struct ForgePlan: Hashable, Sendable {
   public var isDocumented = false
   /// How many lines an executor prints.
   public var lineCount: Int32 = 100
+  /// How long it waits before each line, and before it ends.
+  public var linePause = Interval.milliseconds(400)
+  /// With which status it ends.
+  public var status: UInt8 = 0
+  /// Whether it goes on when it is asked to end.
+  public var ignoresSignals = false
 
   /// None.
   public init() {}

@@ -11,22 +11,26 @@ public struct Variant: Hashable, Sendable {
   public var rules: [Setting]
   /// Safeguards that are taken away, by their names.
   public var without: [String]
+  /// The flaws of an older system, by their names; nil for those that it was shipped with.
+  public var flaws: [String]?
 
   /// The real one, as it should be.
   public init(
-    system: System? = nil, policy: [Setting] = [], rules: [Setting] = [], without: [String] = []
+    system: System? = nil, policy: [Setting] = [], rules: [Setting] = [], without: [String] = [],
+    flaws: [String]? = nil
   ) {
     self.system = system
     self.policy = policy
     self.rules = rules
     self.without = without
+    self.flaws = flaws
   }
 
   /// This variant, changed by another.
   public func changed(by other: Variant) -> Variant {
     Variant(
       system: other.system ?? system, policy: policy + other.policy, rules: rules + other.rules,
-      without: without + other.without)
+      without: without + other.without, flaws: other.flaws ?? flaws)
   }
 
   /// Whether it is the real one, as it should be.

@@ -78,6 +78,21 @@ extension FileSystem {
     return inodes[Int(inode)].content
   }
 
+  /// The names in a directory, in their order; none when there is no such directory.
+  public mutating func names(in path: Text, _ moment: inout Moment) -> [Text] {
+    guard let directory = find(path, &moment), inodes[Int(directory)].kind == .directory else {
+      return []
+    }
+    var found: [Text] = []
+    var entry = inodes[Int(directory)].firstEntry
+    while entry >= 0 {
+      found.append(names[entry].name)
+      entry = names[entry].next
+    }
+    let texts = moment.texts
+    return found.sorted { texts.isOrdered($0, before: $1) }
+  }
+
   /// The one path of what a path leads to; of what is not there, as far as it is there.
   mutating func wholePath(_ path: Text, _ moment: inout Moment) -> Text {
     do throws(Errno) {

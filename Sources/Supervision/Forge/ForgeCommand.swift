@@ -12,6 +12,8 @@ import Operations
 public struct ForgeCommand: Machine, Hashable {
   /// What came of the order; nil while it is under way.
   public private(set) var result: ForgeResult?
+  /// What it was ordered to do; nil until it has begun, and for what is no order.
+  public private(set) var order: ForgeOrder?
   /// How many inputs came that nothing waited for.
   public private(set) var strayCount: Int32 = 0
   let entry: EntryPoint
@@ -38,6 +40,7 @@ public struct ForgeCommand: Machine, Hashable {
         finish(.refused(.badOrder), &emit)
         return
       }
+      self.order = order
       executor.begin(order, me: start.identity, &emit)
     case .outcome(let tag, let outcome):
       if let result = executor.handle(tag, outcome, &emit) {
