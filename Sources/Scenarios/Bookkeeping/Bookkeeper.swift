@@ -17,6 +17,9 @@ struct Bookkeeper {
   private let records: Bool
   private let agentPrograms: [Text]
   private var ledger = Ledger()
+  private var dispatches = DispatchBooks()
+  private var statuses = StatusBooks()
+  private var retention = RetentionBooks()
   private var processChanges: UInt64 = .max
   private var noticeCount = 0
 
@@ -51,6 +54,9 @@ struct Bookkeeper {
       account.notices += universe.notices[noticeCount...]
       noticeCount = universe.notices.count
     }
+    dispatches.note(&account, &universe, ledger.documents)
+    statuses.note(&account, &universe, ledger.documents)
+    retention.note(&account, &universe, ledger.documents)
   }
 
   /// Notes that the run is over.
