@@ -34,7 +34,9 @@ struct RetentionBooks {
     let truth = RetentionTruth(documents)
     for entry in account.entries where entry.actor != .none {
       guard account.facts(of: entry.actor)?.stance.role.clearsAway == true else { continue }
-      if case .performed(.tmux(let command, _), _) = entry.kind { noteKill(command, by: entry.actor) }
+      if case .performed(.tmux(let command, _), _) = entry.kind {
+        noteKill(command, by: entry.actor)
+      }
     }
     if !isWatching || account.entries.contains(where: { $0.mayEndSessions }) {
       let now = universe.world.panes
