@@ -230,7 +230,8 @@ extension Supervisor {
     let before = board[place].document.lifecycle.record?.pullRequest
     if case .pullRequest(.facts(let facts)) = outcome {
       let generation = board[place].document.lifecycle.generation
-      fold(.scmObserved(SCMObservation(facts, generation: generation)), into: place)
+      let observation = SCMObservation(facts, generation: generation)
+      if !isOldNews(observation, to: place) { fold(.scmObserved(observation), into: place) }
       if facts.state == .merged, !safeguards.contains(.mergeIsNoEnd) {
         fold(.killRequested(.cleanup), into: place)
       }
@@ -240,5 +241,24 @@ extension Supervisor {
     // Otherwise what was not fetched, refused, or not answered says nothing; the next look may.
     place += 1
     nextPullRequest(&emit)
+  }
+
+  /// Whether a merge or a close that is known is told again of a session that waits for somebody
+  /// or whose life is in doubt.
+  ///
+  /// It says nothing about that. Told again it would end the wait or the doubt, which the next look
+  /// begins anew, and people would hear of both for as long as it goes on.
+  private func isOldNews(_ observation: SCMObservation, to place: Int) -> Bool {
+    guard let record = board[place].document.lifecycle.record else { return false }
+    switch record.session.state {
+    case .working, .idle, .notStarted, .done, .terminated: return false
+    case .needsInput, .stuck, .detecting: break
+    }
+    let isSame = record.pullRequest.number == observation.number
+    switch observation.state {
+    case .merged: return isSame && record.pullRequest.state == .merged
+    case .closed: return isSame && record.pullRequest.state == .closed
+    case .absent, .draft, .open: return false
+    }
   }
 }
