@@ -138,7 +138,10 @@ let package = Package(
       dependencies: ["Properties", "Operations", "SimulatedWorld", "Simulation", "Lifecycle"]),
     .testTarget(
       name: "ScenariosTests",
-      dependencies: ["Scenarios", "Exploration", "Properties", "Operations", "Simulation"]),
+      dependencies: [
+        "Scenarios", "Exploration", "Properties", "Operations", "SimulatedWorld", "Simulation",
+        "Supervision",
+      ]),
     .testTarget(name: "StructureTests", exclude: ["Fixtures"]),
   ]
 )
