@@ -86,7 +86,11 @@ public struct LivenessDecision: Hashable, Sendable {
     quarantine.deadReadings = deadReadings
 
     let isStuckInDoubt = record.session.state == .stuck && record.session.reason.isLiveness
-    if isStuckInDoubt && rules.corrections.contains(.c1) { return .stillStuck(quarantine) }
+    if isStuckInDoubt && rules.corrections.contains(.c1) {
+      // One that an older program has forgotten the doubt of is doubted from now on.
+      quarantine.attempts = max(quarantine.attempts, 1)
+      return .stillStuck(quarantine)
+    }
 
     let isSameEvidence = quarantine.evidence == evidence
     quarantine.attempts = isSameEvidence ? quarantine.attempts.incremented : 1

@@ -3,8 +3,11 @@ import Lifecycle
 
 /// Reads a record, as a sequence begins with it.
 enum RecordDecoder {
-  /// Takes a record, and makes sure that it is one that a session can have.
-  static func record(_ scanner: inout JSONScanner) throws(JSONError) -> LifecycleRecord {
+  /// Takes a record, and makes sure that it is one that a session can have by a reducer with these
+  /// corrections.
+  static func record(
+    _ scanner: inout JSONScanner, under corrections: Corrections = .all
+  ) throws(JSONError) -> LifecycleRecord {
     var fields = try Fields<RecordField>(&scanner)
     var record = LifecycleRecord.seeded(revision: 0)
     while let field = try fields.next(&scanner) {
@@ -22,7 +25,7 @@ enum RecordDecoder {
       }
     }
     try fields.need(RecordField.needed)
-    if let contradiction = record.contradiction {
+    if let contradiction = record.contradiction(under: corrections) {
       throw .shape(contradiction, at: fields.offset)
     }
     return record

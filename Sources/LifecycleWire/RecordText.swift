@@ -9,8 +9,10 @@ extension JSONWriter {
 }
 
 extension LifecycleRecord {
-  /// Reads a session's record; one that no session can have is refused.
+  /// Reads a session's record as it is kept; one that no session can have is refused.
+  ///
+  /// It may have been written by a reducer without its corrections, such as an older program.
   public init(from scanner: inout JSONScanner) throws(JSONError) {
-    self = try RecordDecoder.record(&scanner)
+    self = try RecordDecoder.record(&scanner, under: [])
   }
 }

@@ -223,7 +223,7 @@ struct ScenarioCheck {
   ) {
     let path = path + [.key("count"), .key("which")]
     switch count.of {
-    case .records, .liveRecords, .agents, .agentsEver, .tasks:
+    case .records, .liveRecords, .agents, .agentsEver, .tasks, .prompts:
       if !count.which.isEmpty { checkRun(count.which, at: path, &diagnostics) }
     case .tmuxSessions, .worktrees, .branches:
       if !count.which.isEmpty {

@@ -32,3 +32,15 @@ extension TmuxServers {
   /// The names of the sessions of every server, whether its socket is there or not.
   public var sessionNames: [Text] { sessions.map(\.name) }
 }
+
+extension World {
+  /// The panes of every tmux server, whether it answers or not.
+  public var panes: [PaneFacts] {
+    var rows = moment
+    rows.rows = []
+    for server in tmux.servers { tmux.append(tmux.panes.indices, of: server.number, &rows) }
+    return rows.rows.compactMap { row in
+      if case .pane(let facts) = row { facts } else { nil }
+    }
+  }
+}

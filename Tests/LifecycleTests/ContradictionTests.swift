@@ -44,6 +44,29 @@ struct ContradictionTests {
       ])
   }
 
+  @Test("What a reducer without a correction leaves is one only for a reducer that has it")
+  func olderRecords() {
+    var stuck = LifecycleRecord.seeded(revision: 1)
+    stuck.session = SessionAxis(.stuck, .probeFailure)
+    #expect(stuck.contradiction(under: [.c2]) == nil)
+    #expect(stuck.contradiction(under: [.c1]) != nil)
+    var merged = LifecycleRecord.seeded(revision: 1)
+    merged.session = SessionAxis(.idle, .mergedWaitingDecision)
+    merged.quarantine = quarantine(attempts: 2)
+    #expect(merged.contradiction(under: [.c1]) == nil)
+    #expect(merged.contradiction(under: [.c2]) != nil)
+  }
+
+  @Test("A stuck session whose doubt was forgotten is doubted from the next reading on")
+  func forgottenDoubt() {
+    var record = LifecycleRecord.seeded(revision: 1)
+    record.session = SessionAxis(.stuck, .probeFailure)
+    var state = LifecycleState(record: record, generation: 1)
+    let reading = RuntimeObservation(runtime: .failed, process: .failed, generation: 1)
+    _ = Reducer().reduce(&state, Event(at: 5, .runtimeObserved(reading)))
+    #expect(state.record?.contradiction == nil)
+  }
+
   private func change(_ body: (inout LifecycleRecord) -> Void) -> String? {
     var record = LifecycleRecord.seeded(revision: 1)
     body(&record)

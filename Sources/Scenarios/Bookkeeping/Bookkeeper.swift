@@ -21,6 +21,9 @@ struct Bookkeeper {
   private var forge: ForgeBooks
   private var readings = ForgeReadings()
   private var migration: MigrationBooks
+  private var dispatches = DispatchBooks()
+  private var statuses = StatusBooks()
+  private var retention = RetentionBooks()
   private var processChanges: UInt64 = .max
   private var noticeCount = 0
   private var locks: LockBooks
@@ -65,6 +68,9 @@ struct Bookkeeper {
       account.notices += universe.notices[noticeCount...]
       noticeCount = universe.notices.count
     }
+    dispatches.note(&account, &universe, ledger.documents)
+    statuses.note(&account, &universe, ledger.documents)
+    retention.note(&account, &universe, ledger.documents)
   }
 
   /// Notes that the run is over.

@@ -64,8 +64,19 @@ extension SessionCommand {
     case .get, .list: stance.role = .reader
     }
     stance.run = request.verb == .spawn ? request.key : request.id
-    stance.answer = result.map(\.answer)
+    stance.answer = result?.answer ?? reading?.answer
     if stance.answer != nil { stance.answeredID = request.id }
+  }
+}
+
+extension SessionCommand.Reading {
+  /// The answer in the properties' words.
+  fileprivate var answer: Answer {
+    switch self {
+    case .status, .listed, .delivered: .done
+    case .noSession: .refused
+    case .undelivered, .unreadable: .unconfirmed
+    }
   }
 }
 

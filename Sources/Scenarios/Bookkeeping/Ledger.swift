@@ -12,17 +12,20 @@ import Supervision
 struct Ledger {
   private(set) var sessions: [RecordFacts] = []
   private var commitCount: UInt64 = .max
-  private var documents: [Document] = []
+  /// The records of the store as they were read last.
+  private(set) var documents: [Document] = []
   private var genieContent = Text.empty
   private var genie: [RecordFacts] = []
   private var squadContent = Text.empty
   private var squad: [RecordFacts] = []
 
   /// A record of the store as it was read last.
-  private struct Document {
+  struct Document {
     var key: Text
     var value: Text
     var facts: RecordFacts?
+    /// The document itself, if it is one of the real session manager.
+    var session: SessionDocument?
   }
 
   private static let genieFile: StaticString = "/project/.genie/state/agents/sessions.json"
@@ -53,23 +56,23 @@ struct Ledger {
       if let known = old.first(where: { $0.key == record.key && $0.value == record.value }) {
         documents.append(known)
       } else {
-        documents.append(
-          Document(
-            key: record.key, value: record.value, facts: Self.facts(of: record, &universe)))
+        documents.append(Self.document(of: record, &universe))
       }
     }
   }
 
-  private static func facts(
+  private static func document(
     of record: StoredRecord, _ universe: inout Universe<Cast>
-  ) -> RecordFacts? {
+  ) -> Document {
     var emit = Emitter()
     emit.texts = universe.world.moment.texts
     defer { universe.world.moment.texts = emit.texts }
+    var read = Document(key: record.key, value: record.value)
     if let document = SessionDocument(record.value, &emit) {
-      return RecordFacts(document, under: record.key)
+      read.session = document
+      read.facts = RecordFacts(document, under: record.key)
     }
-    return nil
+    return read
   }
 
   // MARK: - Genie and the squad

@@ -2,6 +2,7 @@ import Operations
 import Properties
 import SimulatedWorld
 import Simulation
+import Supervision
 
 extension Play {
   /// What was found of each expectation, in the order of the file; to be asked when the run is over.
@@ -57,6 +58,7 @@ extension Play {
     case .tasks:
       return universe.world.forge.allTasks.count { which.isEmpty || $0.key == name }
     case .notices: return universe.notices.count { which.isEmpty || $0.person == name }
+    case .prompts: return promptCount(of: which.isEmpty ? nil : name)
     case .processes:
       var count = 0
       universe.world.processes.forEach { process in
@@ -64,6 +66,19 @@ extension Play {
       }
       return count
     }
+  }
+
+  /// How many different messages the agents of a run were given, or those of all.
+  private func promptCount(of run: Text?) -> Int {
+    var count = 0
+    for number in 0..<universe.actorCount {
+      let actor = ActorID(rawValue: Int32(number))
+      guard case .agent(let machine) = universe.machine(of: actor) else { continue }
+      let process = universe.process(of: actor)
+      let agent = account.agents.first { $0.process == process }
+      if run == nil || agent?.run == run { count += machine.promptCount }
+    }
+    return count
   }
 
   // MARK: - Answers and sessions

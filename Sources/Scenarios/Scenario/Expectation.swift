@@ -48,6 +48,8 @@ public enum Expectation: Hashable, Sendable {
     case branches
     /// Messages to people.
     case notices
+    /// Different messages that agents were given.
+    case prompts
     /// Processes of a program.
     case processes
     /// Tasks in Forge.
@@ -64,6 +66,7 @@ public enum Expectation: Hashable, Sendable {
       case .worktrees: "worktrees"
       case .branches: "branches"
       case .notices: "notices"
+      case .prompts: "prompts"
       case .processes: "processes"
       case .tasks: "tasks"
       }

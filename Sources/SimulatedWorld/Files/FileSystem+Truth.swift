@@ -18,20 +18,6 @@ extension FileSystem {
   public mutating func truePath(of path: Text, _ moment: inout Moment) -> Text? {
     find(path, &moment) == nil ? nil : wholePath(path, &moment)
   }
-
-  /// The names in a folder, in no order that means anything; none when there is no such folder.
-  public mutating func names(in path: Text, _ moment: inout Moment) -> [Text] {
-    guard let directory = find(path, &moment), inodes[Int(directory)].kind == .directory else {
-      return []
-    }
-    var found: [Text] = []
-    var entry = inodes[Int(directory)].firstEntry
-    while entry >= 0 {
-      found.append(names[entry].name)
-      entry = names[entry].next
-    }
-    return found
-  }
 }
 
 extension World {
@@ -43,11 +29,6 @@ extension World {
   /// The one path of what a path leads to; nil when nothing is there.
   public mutating func truePath(of path: Text) -> Text? {
     filesPart.value.truePath(of: path, &moment)
-  }
-
-  /// The names in a folder, in no order that means anything; none when there is no such folder.
-  public mutating func names(in path: Text) -> [Text] {
-    filesPart.value.names(in: path, &moment)
   }
 
   /// What kind of thing a path leads to; nil when nothing is there.

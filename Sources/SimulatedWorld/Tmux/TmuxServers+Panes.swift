@@ -21,7 +21,7 @@ extension TmuxServers {
     }
   }
 
-  private func append(_ range: Range<Int>, of number: Int32, _ moment: inout Moment) {
+  func append(_ range: Range<Int>, of number: Int32, _ moment: inout Moment) {
     guard let server = serverIndex(number) else { return }
     let (pid, start) = (servers[server].pid, servers[server].started)
     let owners = settingRange(of: TmuxOptionName.owner, on: number)

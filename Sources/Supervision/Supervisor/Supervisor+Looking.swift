@@ -231,7 +231,7 @@ extension Supervisor {
     if case .pullRequest(.facts(let facts)) = outcome {
       let generation = board[place].document.lifecycle.generation
       let observation = SCMObservation(facts, generation: generation)
-      if !isNoNews(observation, before) { fold(.scmObserved(observation), into: place) }
+      if !isOldNews(observation, to: place) { fold(.scmObserved(observation), into: place) }
       if facts.state == .merged, !safeguards.contains(.mergeIsNoEnd) {
         fold(.killRequested(.cleanup), into: place)
       }
@@ -243,15 +243,22 @@ extension Supervisor {
     nextPullRequest(&emit)
   }
 
-  /// Whether it says of a session in doubt what the record has already.
+  /// Whether a merge or a close that is known is told again of a session that waits for somebody
+  /// or whose life is in doubt.
   ///
-  /// The end of a pull request takes a doubt away. When it is seen again and again, an agent that
-  /// died after it is never found dead, and people are told of it with every look.
-  private func isNoNews(_ observation: SCMObservation, _ known: PullRequestAxis?) -> Bool {
-    guard let known, let record = board[place].document.lifecycle.record,
-      observation.state == .merged || observation.state == .closed
-    else { return false }
-    return record.session.isInDoubt && known.state == observation.state
-      && known.number == observation.number
+  /// It says nothing about that. Told again it would end the wait or the doubt, which the next look
+  /// begins anew, and people would hear of both for as long as it goes on.
+  private func isOldNews(_ observation: SCMObservation, to place: Int) -> Bool {
+    guard let record = board[place].document.lifecycle.record else { return false }
+    switch record.session.state {
+    case .working, .idle, .notStarted, .done, .terminated: return false
+    case .needsInput, .stuck, .detecting: break
+    }
+    let isSame = record.pullRequest.number == observation.number
+    switch observation.state {
+    case .merged: return isSame && record.pullRequest.state == .merged
+    case .closed: return isSame && record.pullRequest.state == .closed
+    case .absent, .draft, .open: return false
+    }
   }
 }

@@ -191,6 +191,25 @@ struct SupervisorTests {
     #expect(told.count == 1)
   }
 
+  @Test("does not end a doubt by telling of a merge again that is known")
+  func mergeAgain() {
+    var stage = board(of: 1)
+    stage.run(seconds: 60)
+    let branch = stage.document("a")?.workspace.branch ?? .empty
+    stage.universe.strike(
+      .world(.pullRequest(.becomes(branch: branch, PullRequestFacts(state: .merged, number: 7)))))
+    stage.run(seconds: 60)
+    stage.universe.arm(
+      Rule(
+        actor: Text("supervisor"), verb: .tmuxListAllPanes, count: 1_000,
+        .fail(.tmux(.failed(TmuxFailure(.serverExited))))))
+    stage.run(seconds: 300)
+    let status = stage.document("a")?.status
+    #expect(status == .stuck)
+    let told = notices(&stage)
+    #expect(told == ["reaction.all-complete", "reaction.agent-stuck"])
+  }
+
   @Test("hands over once what a crash let it hand over twice")
   func deliveredAgain() {
     for (place, verb) in [(0, Verb.send), (0, .storePut), (1, .storePut), (2, .storePut)] {
