@@ -16,12 +16,20 @@ struct Bookkeeper {
   private(set) var history: [TraceEntry] = []
   private let records: Bool
   private let agentPrograms: [Text]
+  private let variants: [ProgramVariants]
   private var ledger = Ledger()
+  private(set) var numbers = ActorNumbers()
+  private(set) var printed: Printed
   private var processChanges: UInt64 = .max
   private var noticeCount = 0
 
-  init(_ scenario: Scenario, _ universe: inout Universe<Cast>, records: Bool) {
+  init(
+    _ scenario: Scenario, _ universe: inout Universe<Cast>, variants: [ProgramVariants] = [],
+    records: Bool
+  ) {
     self.records = records
+    self.variants = variants
+    printed = Printed(scenario)
     var programs = Company.agentPrograms.map { universe.text("\($0)") }
     for player in scenario.actors where player.part.kind == .desk {
       programs.append(universe.text("worker@\(player.name)"))
@@ -40,11 +48,14 @@ struct Bookkeeper {
     account.event = universe.eventCount
     account.beginEvent()
     noteFaults(&universe)
+    numbers.note(account.entries, universe)
+    printed.note(account.entries)
     noteActors(&universe)
     if universe.world.processes.changeCount != processChanges {
       processChanges = universe.world.processes.changeCount
       noteProcesses(&universe)
     }
+    noteStrangers(&universe)
     noteRecords(&universe)
     noteWorks(&universe)
     if universe.notices.count > noticeCount {
@@ -198,7 +209,6 @@ struct Bookkeeper {
       // What somebody held is not held by a process that is gone.
       if !account.actors[place].lives { account.actors[place].stance.holdsRoot = false }
     }
-    noteStrangers(&universe)
     noteCreations()
   }
 
@@ -217,8 +227,14 @@ struct Bookkeeper {
   private mutating func noteStrangers(_ universe: inout Universe<Cast>) {
     for place in account.strangers.indices {
       switch account.strangers[place].kind {
-      case .process(let process, _, _), .session(_, let process):
+      case .process(let process, _, _):
         account.strangers[place].isThere = universe.world.processes.lives(process)
+      case .session(let name, let process):
+        // A session that was killed is gone at once, and its process a moment later.
+        account.strangers[place].isThere =
+          universe.world.processes.lives(process)
+          && universe.world.tmux.paneProcess(
+            ofSession: name, at: universe.text(Company.socket)) == process
       case .file: break
       }
     }
@@ -240,7 +256,7 @@ struct Bookkeeper {
   private mutating func noteRecords(_ universe: inout Universe<Cast>) {
     guard ledger.read(&universe, account.entries) else { return }
     let found = ledger.sessions
-    let mover = mover
+    let mover = ledger.writer ?? mover
     for session in found {
       let before = account.sessions.first { $0.key == session.key }
       if before != session {
@@ -286,7 +302,14 @@ struct Bookkeeper {
     return count
   }
 
-  private func matches(_ text: Text, _ name: String) -> Bool { Self.text(name) == text }
+  /// Whether an actor is called so; a variant of a program, such as `runner@ada`, is called by the
+  /// program's own name as well.
+  private func matches(_ text: Text, _ name: String) -> Bool {
+    guard let variants = variants.first(where: { $0.base == name }) else {
+      return Self.text(name) == text
+    }
+    return variants.names.contains(text)
+  }
 
   private func text(_ name: String) -> Text { Self.text(name) }
 

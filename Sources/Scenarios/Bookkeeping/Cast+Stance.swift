@@ -59,8 +59,20 @@ extension SessionCommand {
     case .get, .list: stance.role = .reader
     }
     stance.run = request.verb == .spawn ? request.key : request.id
-    stance.answer = result.map(\.answer)
+    stance.answer = result.map(\.answer) ?? reading.map(\.answer)
     if stance.answer != nil { stance.answeredID = request.id }
+  }
+}
+
+extension SessionCommand.Reading {
+  /// The answer in the properties' words.
+  fileprivate var answer: Answer {
+    switch self {
+    case .status, .listed, .delivered: .done
+    case .noSession: .refused
+    case .undelivered: .unconfirmed
+    case .unreadable: .failed
+    }
   }
 }
 
@@ -127,7 +139,9 @@ extension GenieCommand {
   fileprivate func take(_ stance: inout Stance) {
     switch self {
     case .idle: break
-    case .runner: stance.role = .runner
+    case .runner(let runner):
+      stance.role = .runner
+      stance.run = runner.agent
     case .launcher(let launcher):
       stance.role = .launcher
       stance.run = launcher.agent
