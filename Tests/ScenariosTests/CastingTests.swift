@@ -41,7 +41,7 @@ import Testing
   @Test func interferenceWithTheRunnerStrikesItsVariantToo() throws {
     let crash = Happening(
       .at(.zero ... .zero),
-      .interfere(BookkeepingTests.crash(of: "runner", at: .storeGet, .crashBeforeEffect)))
+      .interfere(LedgerTests.crash(of: "runner", at: .storeGet, .crashBeforeEffect)))
     for changes in [[], Self.different] {
       let play = try played(scenario([crash]), changes: changes)
       let struck = play.history.first { entry in

@@ -7,7 +7,7 @@ import Supervision
 import Testing
 
 /// What is noted of sessions, strangers and answers.
-@Suite struct BookkeepingTests {
+@Suite struct LedgerTests {
   private func play(
     _ scenario: Scenario, each: (borrowing Play) -> Void = { _ in }
   ) throws -> Play {
