@@ -75,7 +75,8 @@ extension SessionCommand.Reading {
     switch self {
     case .status, .listed, .delivered: .done
     case .noSession: .refused
-    case .undelivered, .unreadable: .unconfirmed
+    case .undelivered: .unconfirmed
+    case .unreadable: .failed
     }
   }
 }
@@ -152,7 +153,9 @@ extension GenieCommand {
   fileprivate func take(_ stance: inout Stance) {
     switch self {
     case .idle: break
-    case .runner: stance.role = .runner
+    case .runner(let runner):
+      stance.role = .runner
+      stance.run = runner.agent
     case .launcher(let launcher):
       stance.role = .launcher
       stance.run = launcher.agent
