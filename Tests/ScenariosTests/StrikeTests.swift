@@ -105,11 +105,12 @@ import Testing
     scenario.timeline = [
       Happening(
         .after(.verb(.tmuxNewSession), nth: 1, of: "eve"), .forcePid(pid),
-        delay: .milliseconds(50) ... .milliseconds(50)),
+        delay: .milliseconds(50) ... .milliseconds(50))
     ]
     #expect(try strikes(scenario) == [])
     #expect(
-      try strikes(scenario, without: "identity-before-signal").contains("a signal: fix-2 for fix-1"))
+      try strikes(scenario, without: "identity-before-signal").contains("a signal: fix-2 for fix-1")
+    )
   }
 
   @Test func strangersSessionIsGoneBeforeItsProcess() throws {
@@ -122,7 +123,8 @@ import Testing
     scenario.expectations = [.property(.neverTheWrongTarget, PropertyLimits())]
     var play = try Play(
       scenario,
-      changes: [Red.Change(actor: Red.everybody, variant: Variant(without: ["exact-targets"]))], seed: 1)
+      changes: [Red.Change(actor: Red.everybody, variant: Variant(without: ["exact-targets"]))],
+      seed: 1)
     play.run(stopsAtViolation: true)
     let place = play.account.strangers.first
     #expect(place?.isThere == false)
