@@ -107,6 +107,9 @@ struct ScenarioMaker {
       stage.forge.projects = some(0...3) { UInt64($0.number(1...1_000_000)) }
       stage.forge.isDocumented = flag()
       stage.forge.lineCount = Int32(number(0...1_000_000))
+      stage.forge.linePause = interval()
+      stage.forge.status = UInt8(random.below(256))
+      stage.forge.ignoresSignals = flag()
     }
     if random.once(in: 4) { stage.entryPoint = "npx genie" }
     if random.once(in: 4) { stage.latency = interval() }
