@@ -20,7 +20,8 @@ struct ScenarioVariantCheck {
     func add(_ message: String, _ key: String, _ hint: String? = nil) {
       diagnostics.add(message, at: root.mark(at: (path + [.key(key)])[...]), hint: hint)
     }
-    let own = variant.system.map { $0 == .rehearsal || $0 == .reference } ?? true
+    let own =
+      variant.system.map { $0 == .rehearsal || $0 == .reference || $0 == .generations } ?? true
     if let system = variant.system, !kinds.contains(where: { $0.systems.contains(system) }) {
       add(
         kinds.count == 1
