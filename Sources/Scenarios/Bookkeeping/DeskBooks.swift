@@ -186,7 +186,9 @@ struct DeskBooks {
     if account.desks[place].lives {
       account.desks[place].nonce = view.nonce
       if !view.believedName.isEmpty { account.desks[place].recordedName = view.believedName }
-      if view.hasNoSession, self.lives[place].wasTaken { account.desks[place].wasEndedByName = true }
+      if view.hasNoSession, self.lives[place].wasTaken {
+        account.desks[place].wasEndedByName = true
+      }
       noteWorker(place, view, account, &universe)
       noteDeath(place, view, &account, &universe)
       noteCheck(place, view, state, &account)
@@ -199,7 +201,8 @@ struct DeskBooks {
       }
     }
     // What a dead one has left is followed until it is gone.
-    if !account.desks[place].lives, !self.lives[place].hadSession || account.desks[place].loss != nil
+    if !account.desks[place].lives,
+      !self.lives[place].hadSession || account.desks[place].loss != nil
     {
       self.lives[place].isOver = true
     }

@@ -107,8 +107,8 @@ struct Latch {
       take(caller, universe)
     case (.folder, .removeTree(path)) where outcome == .file(.done):
       free(caller, universe)
-    case (.number, .replace(path, _)) where outcome == .file(.done):
-      take(caller, universe)
+    case (.number, .replace(let written, _)) where outcome == .file(.done):
+      if universe.world.truePath(of: written) == path { take(caller, universe) }
     case (.generations, .createExclusive(let release, _)) where number > 0:
       if release == universe.text(name(of: "r.", universe)) { free(caller, universe) }
     default: break

@@ -6,7 +6,8 @@ extension TmuxServers {
   /// The name of the session that a pane is in, and how many clients that has; nil when there is no
   /// such pane any more.
   public func session(of pane: PaneLink) -> (name: Text, attached: Int32)? {
-    guard let pane = paneIndex(pane), let session = sessionIndex(panes[pane].session, panes[pane].server)
+    guard let pane = paneIndex(pane),
+      let session = sessionIndex(panes[pane].session, panes[pane].server)
     else { return nil }
     return (sessions[session].name, sessions[session].attached)
   }

@@ -99,6 +99,28 @@ import Testing
     #expect(disk.lock("/lk") == .done)
   }
 
+  @Test func `only a lock that is meant to be inherited goes to what its holder starts`() {
+    for mode in [LockMode.exclusive, .inheritable] {
+      var world = World(seed: 1)
+      let path = world.moment.texts.text("/lk")
+      let socket = world.moment.texts.text("/tmp/tmux")
+      let launch = Launch(program: world.moment.texts.text("sh"))
+      let holder = world.processes.spawn(launch, parent: .initial, &world.moment) ?? .none
+      #expect(world.perform(.file(.lock(path, mode)), by: holder) == .file(.done))
+      let name = world.moment.texts.text("a")
+      _ = world.perform(.tmux(.newSession(name: name, launch), socket: socket), by: holder)
+      let child = world.perform(.process(.spawn(launch)), by: holder)
+      #expect(child != nil)
+      world.files.checkInvariants()
+      world.files.noticeDeath(of: holder)
+      let server = world.tmux.serverProcess(at: socket)
+      #expect(world.locker(of: path)?.holder == (mode == .inheritable ? server : nil))
+      world.files.noticeDeath(of: server ?? .none)
+      let last = world.locker(of: path)?.holder
+      #expect((last != nil) == (mode == .inheritable))
+    }
+  }
+
   @Test func `a file that was replaced is not the one that was locked`() {
     let disk = Disk()
     #expect(disk.lock("/lk") == .done)
