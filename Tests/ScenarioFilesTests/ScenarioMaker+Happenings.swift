@@ -165,7 +165,7 @@ extension ScenarioMaker {
   }
 
   private mutating func onServices() -> Action {
-    switch random.below(20) {
+    switch random.below(21) {
     case 0: return .addKilled(random.pick([.branch, .adminFolder, .linkFile, .checkout]))
     case 1: return .removalRefused
     case 2: return .branchExists(random.pick(["session/fix-1", "x"]))
@@ -196,6 +196,7 @@ extension ScenarioMaker {
     case 16: return .hostUnreachable(flag())
     case 17: return .factsStale(interval())
     case 18: return .pullRequest(run: run(), pullRequest())
+    case 19: return .forgeChange(run: run(), file: random.pick(["draft", "a b"]))
     default: return .flapping(run: run(), every: interval())
     }
   }
@@ -230,7 +231,7 @@ extension ScenarioMaker {
       let thing = random.pick(Expectation.Thing.self)
       let which: String =
         switch thing {
-        case .records, .liveRecords, .agents, .agentsEver: flag() ? "" : run()
+        case .records, .liveRecords, .agents, .agentsEver, .tasks, .prompts: flag() ? "" : run()
         case .tmuxSessions, .worktrees, .branches: ""
         case .notices: flag() ? "" : "person"
         case .processes: "vim"

@@ -107,6 +107,9 @@ struct ScenarioMaker {
       stage.forge.projects = some(0...3) { UInt64($0.number(1...1_000_000)) }
       stage.forge.isDocumented = flag()
       stage.forge.lineCount = Int32(number(0...1_000_000))
+      stage.forge.linePause = interval()
+      stage.forge.status = UInt8(number(0...255))
+      stage.forge.ignoresSignals = flag()
     }
     if random.once(in: 4) { stage.latency = interval() }
     return stage
