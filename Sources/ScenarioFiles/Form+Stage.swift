@@ -177,13 +177,15 @@ extension Form<ForgePlan> {
         "documented", .boolean, \.isDocumented, false,
         help: "Whether it answers as its documents say, rather than as it does"),
       .defaulted(
-        "lines", .integer(in: 0...1_000_000), { @Sendable (plan: ForgePlan) -> Int in Int(plan.lineCount) }, 100,
+        "lines", .integer(in: 0...1_000_000),
+        { @Sendable (plan: ForgePlan) -> Int in Int(plan.lineCount) }, 100,
         help: "How many lines an executor prints"),
       .defaulted(
         "line-pause", .interval, \.linePause, Interval.milliseconds(400),
         help: "How long it waits before each, and before it ends"),
       .defaulted(
-        "exits", .integer(in: 0...255), { @Sendable (plan: ForgePlan) -> Int in Int(plan.status) }, 0,
+        "exits", .integer(in: 0...255), { @Sendable (plan: ForgePlan) -> Int in Int(plan.status) },
+        0,
         help: "The status that it ends with"),
       .defaulted(
         "ignores-signals", .boolean, \.ignoresSignals, false,

@@ -18,7 +18,8 @@ public enum Reference {
   public static var tables: [Table] {
     Form<Scenario>.scenario.keyTables.map { Table(name: $0.name, text: text(of: $0)) } + [
       Table(name: "kinds of calls", text: calls), Table(name: "systems", text: systems),
-      Table(name: "settings", text: settings), Table(name: "safeguards", text: safeguards),
+      Table(name: "flaws", text: flaws), Table(name: "settings", text: settings),
+      Table(name: "safeguards", text: safeguards),
     ]
   }
 
@@ -50,6 +51,16 @@ public enum Reference {
     var text = "| kind | systems |\n|---|---|\n"
     for kind in Part.Kind.allCases {
       text += "| \(kind.text) | \(listed(kind.systems.map(\.text))) |\n"
+    }
+    return text
+  }
+
+  private static var flaws: String {
+    var text = "| system | flaw | what it does |\n|---|---|---|\n"
+    for system in System.allCases {
+      for flaw in system.flaws {
+        text += "| `\(system.text)` | `\(flaw.name)` | \(flaw.sentence) |\n"
+      }
     }
     return text
   }

@@ -37,7 +37,7 @@ struct ScenarioVariantCheck {
         add("'\(key)' says nothing to \(variant.system.map(\.text) ?? "it")", key)
       }
     }
-    let flaws = variant.system?.flaws ?? []
+    let flaws = variant.system?.flaws.map(\.name) ?? []
     if variant.flaws != nil, flaws.isEmpty {
       add(
         "'flaws' says nothing to \(variant.system.map(\.text) ?? "the real machines")", "flaws",

@@ -108,10 +108,12 @@ extension ScenarioMaker {
     if random.once(in: 2) {
       let system = random.pick(part.kind.systems)
       variant.system = canDo(part, system) ? system : .rehearsal
-      if let chosen = variant.system, !chosen.flaws.isEmpty, flag() {
-        variant.flaws = some(0...2) { $0.random.pick(chosen.flaws) }
+      if system != .rehearsal && system != .reference {
+        if random.once(in: 2), variant.system == system, !system.flaws.isEmpty {
+          variant.flaws = some(0...2) { $0.random.pick(system.flaws).name }
+        }
+        return variant
       }
-      if system != .rehearsal && system != .reference { return variant }
     }
     if random.once(in: 2) { variant.policy = settings(part.kind.settings) }
     if random.once(in: 3) { variant.rules = settings(part.kind.rules) }

@@ -196,7 +196,7 @@ extension ScenarioMaker {
     case 16: return .hostUnreachable(flag())
     case 17: return .factsStale(interval())
     case 18: return .pullRequest(run: run(), pullRequest())
-    case 19: return .forgeChange(run: run(), file: random.pick(["README", "a b"]))
+    case 19: return .forgeChange(run: run(), file: random.pick(["draft", "a b"]))
     default: return .flapping(run: run(), every: interval())
     }
   }
@@ -231,7 +231,7 @@ extension ScenarioMaker {
       let thing = random.pick(Expectation.Thing.self)
       let which: String =
         switch thing {
-        case .records, .liveRecords, .agents, .agentsEver, .prompts, .tasks: flag() ? "" : run()
+        case .records, .liveRecords, .agents, .agentsEver, .tasks, .prompts: flag() ? "" : run()
         case .tmuxSessions, .worktrees, .branches: ""
         case .notices: flag() ? "" : "person"
         case .processes: "vim"

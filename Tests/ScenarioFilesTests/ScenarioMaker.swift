@@ -108,7 +108,7 @@ struct ScenarioMaker {
       stage.forge.isDocumented = flag()
       stage.forge.lineCount = Int32(number(0...1_000_000))
       stage.forge.linePause = interval()
-      stage.forge.status = UInt8(random.below(256))
+      stage.forge.status = UInt8(number(0...255))
       stage.forge.ignoresSignals = flag()
     }
     if random.once(in: 4) { stage.entryPoint = "npx genie" }

@@ -164,7 +164,8 @@ private struct Counts {
 
   init(_ world: inout World, _ folder: String?) {
     let files = world.migrationFiles(in: folder)
-    store = files.first { $0.name == "sessions.json" }
+    store =
+      files.first { $0.name == "sessions.json" }
       .map { world.moment.texts.string($0.content) } ?? ""
     archives = files.filter { $0.name.hasPrefix("sessions-archive") }
       .map { world.moment.texts.string($0.content) }

@@ -249,7 +249,7 @@ extension Company {
     if system == .naiveForge {
       return add(
         name("naive-forge", player, variant),
-        .naiveForge(NaiveForge(try flaws(player, variant, ForgeFlaws.byName, .shipped))))
+        .naiveForge(NaiveForge(try flaws(player, variant, ForgeFlaws.named, .shipped))))
     }
     var policy = ForgePolicy()
     policy.executorProgram = lexicon("claude")
@@ -266,7 +266,7 @@ extension Company {
     _ player: Player, _ variant: Variant, _ system: System
   ) throws(StagingError) -> Text {
     if system == .shippedMigration {
-      let flaws = try flaws(player, variant, ShippedMigrationFlaws.byName, .onlyCounts)
+      let flaws = try flaws(player, variant, ShippedMigrationFlaws.named, .onlyCounts)
       return add(
         name("shipped-migration", player, variant),
         .shippedMigration(ShippedMigration(flaws.variant)))
@@ -279,8 +279,8 @@ extension Company {
   }
 
   /// The flaws that a variant names, or those that the system was shipped with.
-  private func flaws<Flaws: OptionSet>(
-    _ player: Player, _ variant: Variant, _ names: [(name: StaticString, flaw: Flaws)],
+  private func flaws<Flaws: OptionSet & Sendable>(
+    _ player: Player, _ variant: Variant, _ names: [NamedFlaw<Flaws>],
     _ shipped: Flaws
   ) throws(StagingError) -> Flaws where Flaws.Element == Flaws {
     guard let chosen = variant.flaws else { return shipped }

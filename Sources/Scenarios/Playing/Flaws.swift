@@ -1,19 +1,46 @@
 import Historical
 
+/// A flaw of an older system that a scenario may choose, by its name.
+struct NamedFlaw<Flaws: OptionSet & Sendable>: Sendable {
+  let name: StaticString
+  let flaw: Flaws
+  /// What it does.
+  let sentence: StaticString
+
+  init(_ name: StaticString, _ flaw: Flaws, _ sentence: StaticString) {
+    self.name = name
+    self.flaw = flaw
+    self.sentence = sentence
+  }
+}
+
 extension ForgeFlaws {
   /// What files call them.
-  static let byName: [(name: StaticString, flaw: ForgeFlaws)] = [
-    ("retries-blindly", .retriesBlindly),
-    ("falls-back-after-any-error", .fallsBackAfterAnyError),
-    ("takes-task-for-attempt", .takesTaskForAttempt), ("believes-stops", .believesStops),
-    ("streams-by-attempt", .streamsByAttempt), ("shows-history-again", .showsHistoryAgain),
-    ("resumes-while-running", .resumesWhileRunning),
+  static let named: [NamedFlaw<ForgeFlaws>] = [
+    NamedFlaw(
+      "falls-back-after-any-error", .fallsBackAfterAnyError,
+      "After any error of Forge the session is launched on this machine."),
+    NamedFlaw(
+      "takes-task-for-attempt", .takesTaskForAttempt,
+      "The task's id, which a creation answers, is kept as the attempt's."),
+    NamedFlaw(
+      "believes-stops", .believesStops, "A stop that was answered is taken for one that is done."),
+    NamedFlaw(
+      "streams-by-attempt", .streamsByAttempt, "Logs are asked for by the attempt's id."),
+    NamedFlaw(
+      "shows-history-again", .showsHistoryAgain,
+      "A log that was cut is shown again from the start."),
+    NamedFlaw(
+      "resumes-while-running", .resumesWhileRunning, "A follow-up is sent whatever still runs."),
+    NamedFlaw(
+      "retries-blindly", .retriesBlindly,
+      "After any error a creation is sent again (it was not shipped so)."),
   ]
 }
 
 /// What was wrong with the migration, as a choice: it was shipped with a placeholder, and designed
 /// to create.
-struct ShippedMigrationFlaws: OptionSet {
+struct ShippedMigrationFlaws: OptionSet, Sendable {
   let rawValue: UInt8
 
   /// It counts sessions instead of creating them.
@@ -22,8 +49,13 @@ struct ShippedMigrationFlaws: OptionSet {
   static let createsWithoutKeys = ShippedMigrationFlaws(rawValue: 2)
 
   /// What files call them.
-  static let byName: [(name: StaticString, flaw: ShippedMigrationFlaws)] = [
-    ("only-counts", .onlyCounts), ("creates-without-keys", .createsWithoutKeys),
+  static let named: [NamedFlaw<ShippedMigrationFlaws>] = [
+    NamedFlaw(
+      "only-counts", .onlyCounts,
+      "Sessions are counted as migrated, and created nowhere."),
+    NamedFlaw(
+      "creates-without-keys", .createsWithoutKeys,
+      "Sessions are created without keys, as it was designed (it was not shipped so)."),
   ]
 
   /// The variant of the machine.
@@ -31,12 +63,24 @@ struct ShippedMigrationFlaws: OptionSet {
 }
 
 extension System {
-  /// The flaws that a file may choose among, by their names; none for the others.
-  public var flaws: [String] {
+  /// A flaw that a file may choose.
+  public struct FlawFacts: Hashable, Sendable {
+    /// Its name.
+    public var name: String
+    /// What it does.
+    public var sentence: String
+  }
+
+  /// The flaws that a file may choose among; none for a system that is as it is.
+  public var flaws: [FlawFacts] {
     switch self {
-    case .naiveForge: ForgeFlaws.byName.map { "\($0.name)" }
-    case .shippedMigration: ShippedMigrationFlaws.byName.map { "\($0.name)" }
+    case .naiveForge: Self.facts(ForgeFlaws.named)
+    case .shippedMigration: Self.facts(ShippedMigrationFlaws.named)
     default: []
     }
+  }
+
+  private static func facts<Flaws>(_ flaws: [NamedFlaw<Flaws>]) -> [FlawFacts] {
+    flaws.map { FlawFacts(name: "\($0.name)", sentence: "\($0.sentence)") }
   }
 }

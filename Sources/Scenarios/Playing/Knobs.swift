@@ -99,7 +99,7 @@ extension MigrationPolicy {
   /// What a scenario may set.
   static let knobs: [Knob<MigrationPolicy>] = [
     Knob("recent-days", \.recentDays), Knob("file-limit", \.fileLimit),
-    Knob("health-limit", \.healthLimit), Knob("process-limit", \.processLimit),
+    Knob("health-limit", \.healthLimit),
     Knob("stops-what-it-starts", \.stopsWhatItStarts),
   ]
 }
