@@ -167,6 +167,12 @@ extension Form<Expectation> {
             guard case .session(let run, let life) = expectation else { return nil }
             return SessionLifeEntry(run: run, life: life)
           }, help: "In the end the record of a run's session says so"),
+        .with(
+          "output", .output, make: { .output(actor: $0.actor, has: $0.words) },
+          part: { expectation in
+            guard case .output(let actor, let words) = expectation else { return nil }
+            return OutputEntry(actor: actor, words: words)
+          }, help: "Somebody has printed a line with certain words in it"),
       ])
   }
 }
@@ -184,6 +190,22 @@ extension Form<AnswerEntry> {
       .required("to", .nonEmptyText, \.actor, help: "Who asked"),
       .required("is", .word("an answer"), \.answer, help: "What was answered")
     ) { AnswerEntry(actor: $0, answer: $1) }
+  }
+}
+
+/// Somebody, and words that it has printed.
+struct OutputEntry: Equatable, Sendable {
+  var actor: String
+  var words: String
+}
+
+extension Form<OutputEntry> {
+  static var output: Form {
+    .record(
+      "output", help: "Somebody, and words that have to be in a line that it has printed",
+      .required("of", .nonEmptyText, \.actor, help: "Who prints"),
+      .required("has", .nonEmptyText, \.words, help: "The words")
+    ) { OutputEntry(actor: $0, words: $1) }
   }
 }
 

@@ -27,10 +27,13 @@ extension Form<Stage> {
       .defaulted(
         "agents", .agents, \.agent, AgentPlan(), help: "How the agents of sessions behave"),
       .defaulted("forge", .forgePlan, \.forge, ForgePlan(), help: "What Forge there is"),
+      .defaulted(
+        "entry-point", .nonEmptyText, \.entryPoint, "rehearse session",
+        help: "What a person types to reach the programs, as their hints have it"),
       .optional(
         "latency", .interval, \.latency,
         help: "How long every operation takes, instead of what was measured")
-    ) { wall, branch, files, folders, aliases, keepsakes, agents, forge, latency in
+    ) { wall, branch, files, folders, aliases, keepsakes, agents, forge, entryPoint, latency in
       var stage = Stage()
       stage.wallMs = Int64(wall)
       stage.branch = branch
@@ -40,6 +43,7 @@ extension Form<Stage> {
       stage.keepsakes = keepsakes
       stage.agent = agents
       stage.forge = forge
+      stage.entryPoint = entryPoint
       stage.latency = latency
       return stage
     }
@@ -98,9 +102,15 @@ extension Form<AgentPlan> {
         "children", .integer(in: 0...100), \.children, 0,
         help: "How many children it starts that do not end with it"),
       .defaulted(
+        "launches", .text, \.launches, "",
+        help: "A run that it launches by itself a second after it has begun"),
+      .defaulted(
+        "ignores-hang-up", .boolean, \.ignoresHangUp, false,
+        help: "Whether it lives on when its terminal goes away"),
+      .defaulted(
         "catches-signals", .boolean, \.catchesSignals, false,
         help: "Whether it is told to end, rather than ended by the signal")
-    ) { works, ending, afterwards, reports, pause, children, catches in
+    ) { works, ending, afterwards, reports, pause, children, launches, ignoresHangUp, catches in
       var plan = AgentPlan()
       plan.works = works
       plan.ending = ending
@@ -108,6 +118,8 @@ extension Form<AgentPlan> {
       plan.reports = reports
       plan.reportPause = pause
       plan.children = children
+      plan.launches = launches
+      plan.ignoresHangUp = ignoresHangUp
       plan.catchesSignals = catches
       return plan
     }

@@ -37,7 +37,7 @@ struct ScenarioCheck {
     }
     let genie = System.allCases.map(\.text).filter { $0.hasPrefix("genie") }
     actors = players + twins + Self.programs + staff + genie
-    runs = scenario.actors.flatMap { player in
+    let asked = scenario.actors.flatMap { player in
       let run: String
       switch player.part {
       case .command(let part): run = part.run
@@ -49,6 +49,7 @@ struct ScenarioCheck {
         String(run.flatMap { $0 == "#" ? Array("\(number)") : [$0] })
       }
     }
+    runs = asked + [scenario.stage.agent.launches].filter { !$0.isEmpty }
   }
 
   func run(_ diagnostics: inout Diagnostics) {
@@ -214,6 +215,8 @@ struct ScenarioCheck {
         checkActor(actor, at: path + [.key("answer"), .key("to")], &diagnostics)
       case .session(let run, _):
         checkRun(run, at: path + [.key("session"), .key("run")], &diagnostics)
+      case .output(let actor, _):
+        checkActor(actor, at: path + [.key("output"), .key("of")], &diagnostics)
       }
     }
   }

@@ -333,7 +333,7 @@ enum BrokenFiles {
         f:3:24: error: ada is a command, which careless-lock is not
           ada: { spawn: a, by: careless-lock }
                                ^
-        hint: it can be rehearsal, genie-v1, genie-rc19, genie-rc20, genie-rc21, genie-rc23, genie-rc29, claude-squad
+        hint: it can be rehearsal, genie-v1, genie-rc19, genie-rc20, genie-rc21, genie-rc23, genie-rc29, claude-squad, naive-reaper
 
         """),
     Case(

@@ -121,6 +121,7 @@ extension ScenarioMaker {
     switch system {
     case .rehearsal: return true
     case .claudeSquad: return [.spawn, .kill, .cleanup].contains(command.verb)
+    case .naiveReaper: return command.verb == .list
     default: return [.spawn, .kill, .get, .list].contains(command.verb)
     }
   }

@@ -222,7 +222,7 @@ extension ScenarioMaker {
 
   /// Something that must hold.
   mutating func expectation() -> Expectation {
-    switch random.below(5) {
+    switch random.below(6) {
     case 0, 1:
       let name = random.pick(PropertyName.self)
       return .property(name, flag() ? limits(of: name) : PropertyLimits())
@@ -237,6 +237,7 @@ extension ScenarioMaker {
         }
       return .count(.init(of: thing, which: which, isExactly: number(0...1_000_000)))
     case 3: return .answer(actor: player(), is: random.pick(Answer.self))
+    case 4: return .output(actor: player(), has: random.pick(["id", "a: b", " view "]))
     default: return .session(run(), is: random.pick(Happening.SessionLife.self))
     }
   }

@@ -108,6 +108,7 @@ struct ScenarioMaker {
       stage.forge.isDocumented = flag()
       stage.forge.lineCount = Int32(number(0...1_000_000))
     }
+    if random.once(in: 4) { stage.entryPoint = "npx genie" }
     if random.once(in: 4) { stage.latency = interval() }
     return stage
   }
@@ -120,6 +121,8 @@ struct ScenarioMaker {
     plan.reports = random.below(5)
     plan.reportPause = interval()
     plan.children = random.below(3)
+    if random.once(in: 4) { plan.launches = "helper" }
+    plan.ignoresHangUp = flag()
     plan.catchesSignals = flag()
     return plan
   }

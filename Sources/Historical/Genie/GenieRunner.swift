@@ -46,6 +46,9 @@ public struct GenieRunner: Machine {
     store = GenieStore(version.format)
   }
 
+  /// The agent that it was called to run; empty before it has begun.
+  public var agent: Text { call.agent }
+
   /// Takes one input.
   public mutating func handle(_ input: Input, _ emit: inout Emitter) {
     switch input {

@@ -44,7 +44,10 @@ extension Bookkeeper {
     case .agent:
       return account.agents.last { $0.run == run }?.identity.pid
     case .runner, .whole:
-      guard let document = document(of: target.owner, &universe) else { return nil }
+      guard let document = document(of: target.owner, &universe) else {
+        if let runner = runner(of: run) { return numbers.pid(of: runner) }
+        return universe.actor(named: universe.text(target.owner)).flatMap { numbers.pid(of: $0) }
+      }
       return document.runtime.runner?.pid ?? document.runtime.pane?.panePid
     case .child, .leader, .worker, .verifier: return nil
     }
@@ -70,6 +73,11 @@ extension Bookkeeper {
         ofSession: name, at: universe.text(Company.socket))
     case .leader, .worker, .verifier: return nil
     }
+  }
+
+  /// The last runner of a run that has no pane, as genie's have none.
+  private func runner(of run: Text) -> ActorID? {
+    account.actors.last { $0.stance.role == .runner && $0.stance.run == run }?.actor
   }
 
   private func child(of run: String, _ universe: inout Universe<Cast>) -> ProcessIndex? {

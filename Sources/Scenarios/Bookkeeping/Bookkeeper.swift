@@ -16,6 +16,7 @@ struct Bookkeeper {
   private(set) var history: [TraceEntry] = []
   private let records: Bool
   private let agentPrograms: [Text]
+  private let variants: [ProgramVariants]
   private var ledger = Ledger()
   private var strikes = StrikeBooks()
   private var forge: ForgeBooks
@@ -24,14 +25,21 @@ struct Bookkeeper {
   private var dispatches = DispatchBooks()
   private var statuses = StatusBooks()
   private var retention = RetentionBooks()
+  private(set) var numbers = ActorNumbers()
+  private(set) var printed: Printed
   private var processChanges: UInt64 = .max
   private var noticeCount = 0
   private var locks: LockBooks
   private var desks = DeskBooks()
 
-  init(_ scenario: Scenario, _ universe: inout Universe<Cast>, records: Bool) {
+  init(
+    _ scenario: Scenario, _ universe: inout Universe<Cast>, variants: [ProgramVariants] = [],
+    records: Bool
+  ) {
     self.records = records
     locks = LockBooks(scenario)
+    self.variants = variants
+    printed = Printed(scenario)
     var programs = Company.agentPrograms.map { universe.text("\($0)") }
     for player in scenario.actors where player.part.kind == .desk {
       programs.append(universe.text("worker@\(player.name)"))
@@ -52,6 +60,8 @@ struct Bookkeeper {
     account.event = universe.eventCount
     account.beginEvent()
     noteFaults(&universe)
+    numbers.note(account.entries, universe)
+    printed.note(account.entries)
     noteActors(&universe)
     if universe.world.processes.changeCount != processChanges {
       processChanges = universe.world.processes.changeCount
@@ -273,7 +283,7 @@ struct Bookkeeper {
     let isRead = ledger.read(&universe, account.entries)
     guard forge.read(&universe) || isRead else { return }
     let found = ledger.sessions + forge.sessions
-    let mover = mover
+    let mover = ledger.writer ?? mover
     for session in found {
       let before = account.sessions.first { $0.key == session.key }
       if before != session {
@@ -319,7 +329,14 @@ struct Bookkeeper {
     return count
   }
 
-  private func matches(_ text: Text, _ name: String) -> Bool { Self.text(name) == text }
+  /// Whether an actor is called so; a variant of a program, such as `runner@ada`, is called by the
+  /// program's own name as well.
+  private func matches(_ text: Text, _ name: String) -> Bool {
+    guard let variants = variants.first(where: { $0.base == name }) else {
+      return Self.text(name) == text
+    }
+    return variants.names.contains(text)
+  }
 
   private func text(_ name: String) -> Text { Self.text(name) }
 

@@ -152,7 +152,9 @@ extension GenieCommand {
   fileprivate func take(_ stance: inout Stance) {
     switch self {
     case .idle: break
-    case .runner: stance.role = .runner
+    case .runner(let runner):
+      stance.role = .runner
+      stance.run = runner.agent
     case .launcher(let launcher):
       stance.role = .launcher
       stance.run = launcher.agent

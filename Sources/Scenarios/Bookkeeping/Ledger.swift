@@ -16,6 +16,9 @@ struct Ledger {
   private(set) var documents: [Document] = []
   private var genieContent = Text.empty
   private var genie: [RecordFacts] = []
+  private var emptiedBy: ActorID?
+  /// Who has written what was read last, where the event itself is nobody's.
+  private(set) var writer: ActorID?
   private var squadContent = Text.empty
   private var squad: [RecordFacts] = []
 
@@ -39,8 +42,12 @@ struct Ledger {
       readStore(&universe)
       hasChanged = true
     }
-    if entries.contains(where: { $0.mayChangeFiles }) {
-      hasChanged = readGenie(&universe) || hasChanged
+    writer = nil
+    let mayChangeFiles = entries.contains { $0.mayChangeFiles }
+    if mayChangeFiles || emptiedBy != nil {
+      hasChanged = readGenie(&universe, entries) || hasChanged
+    }
+    if mayChangeFiles {
       hasChanged = readSquad(&universe) || hasChanged
     }
     if hasChanged { sessions = documents.compactMap(\.facts) + genie + squad }
@@ -77,9 +84,25 @@ struct Ledger {
 
   // MARK: - Genie and the squad
 
-  private mutating func readGenie(_ universe: inout Universe<Cast>) -> Bool {
-    let content = universe.world.content(of: Text(Self.genieFile)) ?? .empty
-    guard content != genieContent else { return false }
+  private mutating func readGenie(
+    _ universe: inout Universe<Cast>, _ entries: [TraceEntry]
+  ) -> Bool {
+    let found = universe.world.content(of: Text(Self.genieFile))
+    let content = found ?? .empty
+    guard content != genieContent else {
+      emptiedBy = nil
+      return false
+    }
+    // A file that is there and empty is being written: what is in it is lost when its writer is.
+    if found != nil, content.isEmpty {
+      let by = emptiedBy ?? entries.first { $0.actor != .none }?.actor ?? .none
+      emptiedBy = by
+      if by != .none, universe.state(of: by) != .gone { return false }
+      writer = by
+    } else {
+      writer = Self.writer(of: entries, universe)
+    }
+    emptiedBy = nil
     genieContent = content
     // The shape of the file is told by what is in it; each release reads its own.
     var store = GenieStore(.sessionsByID)
@@ -90,6 +113,20 @@ struct Ledger {
     }
     genie = store.records.map { RecordFacts($0, &universe.world.moment.texts) }
     return true
+  }
+
+  /// Whose write has arrived in an event of the world.
+  private static func writer(
+    of entries: [TraceEntry], _ universe: borrowing Universe<Cast>
+  ) -> ActorID? {
+    for entry in entries {
+      guard case .world(.file(.writeArrives(_, _, let process, _))) = entry.kind else { continue }
+      for number in 0..<Int32(universe.actorCount) {
+        let actor = ActorID(rawValue: number)
+        if universe.process(of: actor) == process { return actor }
+      }
+    }
+    return nil
   }
 
   private mutating func readSquad(_ universe: inout Universe<Cast>) -> Bool {

@@ -14,6 +14,7 @@ extension Company {
     case .command(let part):
       if system.isGenie { return try genie(part, player, system) }
       if system == .claudeSquad { return try squad(part, player) }
+      if system == .naiveReaper { return try reader(part, player) }
       let program = try command(player, variant)
       return (program, .request(part.verb, run: part.run, prompt: part.prompt))
     case .supervisor: return (try supervisor(player, variant, system), .words(""))
@@ -71,9 +72,22 @@ extension Company {
     _ player: Player, _ variant: Variant
   ) throws(StagingError) -> Text {
     let policy = try sessionPolicy(player, variant)
-    let entry = EntryPoint(lexicon("rehearse session"))
+    let entry = EntryPoint(lexicon(scenario.stage.entryPoint))
     return add(
       name("session", player, variant), .command(SessionCommand(policy, entryPoint: entry)))
+  }
+
+  /// How an agent launches a run by itself: as its own launcher would, if there is one.
+  mutating func nestedLaunch(of run: String) throws(StagingError) -> Launch {
+    let spawner = scenario.actors.first { player in
+      if case .command(let part) = player.part { part.verb == .spawn } else { false }
+    }
+    let own = spawner.map { variant(of: $0) } ?? Variant()
+    // A genie's agents are others, and call genie.
+    let player = spawner ?? Player(name: "agent", part: .command(CommandPart(.spawn, run: run)))
+    let program = try command(player, own.system.map { $0 == .rehearsal } ?? true ? own : Variant())
+    let request = lexicon.request(.spawn, run: run, prompt: "do it")
+    return Launch(program: program, argument: request)
   }
 
   private mutating func supervisor(
@@ -134,6 +148,22 @@ extension Company {
     case .restore, .cleanup, .recover, .send:
       throw .unableTo(player: player.name, system, "\(part.verb.word)")
     }
+  }
+
+  /// A list that says what it thinks of each session, and writes it down.
+  private mutating func reader(
+    _ part: CommandPart, _ player: Player
+  ) throws(StagingError) -> (Text, Errand) {
+    guard part.verb == .list else {
+      throw .unableTo(player: player.name, .naiveReaper, "\(part.verb.word)")
+    }
+    var policy = NaiveReaper.Policy()
+    policy.socket = Self.socket
+    policy.tickIntervalMs = 10
+    policy.tickCountMax = 1
+    policy.killsLeftovers = false
+    for name in [policy.socket, "live", "terminated"] { _ = lexicon(name) }
+    return (add("naive-list", .reaper(NaiveReaper(policy))), .words(""))
   }
 
   private mutating func squadPolicy() -> SquadPolicy {
@@ -225,7 +255,7 @@ extension Company {
     policy.executorProgram = lexicon("claude")
     try ForgePolicy.knobs.apply(variant.policy, to: &policy, of: player.name)
     try remove(variant.without, from: &policy.safeguards, of: player.name)
-    let entry = EntryPoint(lexicon("rehearse session"))
+    let entry = EntryPoint(lexicon(scenario.stage.entryPoint))
     // Not 'forge': that is the backend's own program, which no command is.
     return add(
       name("forge-command", player, variant), .forge(ForgeCommand(policy, entry: entry)),

@@ -39,6 +39,8 @@ struct Company {
   let changes: [Red.Change]
   var lexicon = Lexicon()
   var programs: [Programs<Cast>.Program] = []
+  /// What the programs are called, in the same order.
+  private(set) var programNames: [String] = []
   var engagements: [Engagement] = []
 
   /// The socket of the tmux server.
@@ -76,7 +78,7 @@ struct Company {
 
   /// Engages everybody.
   mutating func engage(_ draw: (ClosedRange<Interval>) -> Interval) throws(StagingError) {
-    addCommonPrograms()
+    try addCommonPrograms()
     for (number, player) in scenario.actors.enumerated() {
       let variant = variant(of: player)
       let system = variant.system ?? .rehearsal
@@ -94,7 +96,7 @@ struct Company {
   }
 
   /// What everybody finds: agents, workers, verifiers, shells.
-  private mutating func addCommonPrograms() {
+  private mutating func addCommonPrograms() throws(StagingError) {
     let plan = scenario.stage.agent
     var behaviour = AgentBehaviour()
     behaviour.workTime = plan.works
@@ -107,13 +109,23 @@ struct Company {
     if let supervisor = scenario.actors.first(where: { $0.part.kind == .supervisor }) {
       behaviour.supervisor = lexicon(supervisor.name)
     }
-    let habits = plan.catchesSignals ? Self.catching : []
+    if !plan.launches.isEmpty {
+      behaviour.calls = try nestedLaunch(of: plan.launches)
+      behaviour.callsNotFor = lexicon(plan.launches)
+    }
+    var habits: Habits = plan.catchesSignals ? Self.catching : []
+    if plan.ignoresHangUp { habits.insert(.ignoresHangUp) }
     add("agent", .agent(Agent(behaviour)), habits)
-    let usesGenie = scenario.actors.contains { variant(of: $0).system?.isGenie ?? false }
-    if usesGenie {
+    let genie = scenario.actors.compactMap { variant(of: $0).system }.first(where: \.isGenie)
+    if let genie {
       var plan = GenieExecutor.Plan()
       plan.runsForMs = scenario.stage.agent.works.nanoseconds / 1_000_000
       if case .exits(let status) = scenario.stage.agent.ending { plan.exitStatus = status }
+      // The first releases had no id until the agent had printed one.
+      if genie == .genieV1 { plan.announcesAfterMs = 1_200 }
+      plan.genie = "\(genie.word)"
+      let nested = scenario.stage.agent.launches
+      if !nested.isEmpty { plan.calls = "\(nested) do it" }
       add("claude", .genieExecutor(GenieExecutor(plan)))
     } else {
       add(
@@ -134,6 +146,7 @@ struct Company {
     let text = lexicon(name)
     if !programs.contains(where: { $0.name == text }) {
       programs.append(.init(text, machine, habits: habits))
+      programNames.append(name)
     }
     return text
   }
@@ -190,7 +203,7 @@ extension Part.Kind {
     case .command:
       [
         .rehearsal, .genieV1, .genieRC19, .genieRC20, .genieRC21, .genieRC23, .genieRC29,
-        .claudeSquad,
+        .claudeSquad, .naiveReaper,
       ]
     case .supervisor: [.rehearsal, .reference, .naiveReaper]
     case .desk: [.rehearsal, .rlpDesk]

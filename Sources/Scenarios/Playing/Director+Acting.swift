@@ -47,42 +47,45 @@ extension Director {
     _ action: Action, _ universe: inout Universe<Cast>
   ) -> Bool {
     switch action {
-    case .crash(let name): return strike(.crash(universe.text(name)), name, &universe)
+    case .crash(let name): return strike(name, &universe) { .crash($0) }
     case .restart(let name):
-      guard universe.actor(named: universe.text(name)) != nil else { return false }
-      universe.strike(.restart(universe.text(name)))
+      let actor = actor(called: name, universe)
+      guard universe.actor(named: actor) != nil else { return false }
+      universe.strike(.restart(actor))
       return true
     case .stop(let name, let time):
-      guard strike(.stop(universe.text(name)), name, &universe) else { return false }
+      guard strike(name, &universe, { .stop($0) }) else { return false }
       if let time { plan(.heal(.resume(name)), after: time, &universe) }
       return true
-    case .resume(let name): return strike(.resume(universe.text(name)), name, &universe)
-    case .signal(let name, let signal):
-      return strike(.signal(universe.text(name), signal), name, &universe)
+    case .resume(let name): return strike(name, &universe) { .resume($0) }
+    case .signal(let name, let signal): return strike(name, &universe) { .signal($0, signal) }
     case .slowStart(let name, let interval):
-      guard universe.actor(named: universe.text(name)) != nil else { return false }
-      universe.strike(.slowStart(universe.text(name), by: interval))
+      let actor = actor(called: name, universe)
+      guard universe.actor(named: actor) != nil else { return false }
+      universe.strike(.slowStart(actor, by: interval))
       return true
     case .changeUser(let name, let user):
-      return strike(.changeUser(universe.text(name), to: user), name, &universe)
+      return strike(name, &universe) { .changeUser($0, to: user) }
     case .duplicate(let name, let count):
-      guard universe.actor(named: universe.text(name)) != nil else { return false }
-      universe.strike(.duplicate(universe.text(name), count: count))
+      let actor = actor(called: name, universe)
+      guard universe.actor(named: actor) != nil else { return false }
+      universe.strike(.duplicate(actor, count: count))
       return true
     case .streamsLag(let name, let interval):
-      return strike(.lagStreams(universe.text(name), by: interval), name, &universe)
+      return strike(name, &universe) { .lagStreams($0, by: interval) }
     default: preconditionFailure("no action on an actor: \(action)")
     }
   }
 
   /// Strikes somebody who is there; false when nobody is.
   private func strike(
-    _ fault: Fault, _ name: String, _ universe: inout Universe<Cast>
+    _ name: String, _ universe: inout Universe<Cast>, _ fault: (Text) -> Fault
   ) -> Bool {
-    guard let actor = universe.actor(named: universe.text(name)),
-      universe.state(of: actor) != .gone
-    else { return false }
-    universe.strike(fault)
+    let name = actor(called: name, universe)
+    guard let actor = universe.actor(named: name), universe.state(of: actor) != .gone else {
+      return false
+    }
+    universe.strike(fault(name))
     return true
   }
 
@@ -129,20 +132,23 @@ extension Director {
   private func interfere(
     _ interfering: Action.Interfering, _ universe: inout Universe<Cast>
   ) -> Bool {
-    let actor = interfering.actor.isEmpty ? Text.empty : universe.text(interfering.actor)
     // What is done to any call alike is one rule; a failure is another one for each kind.
     var isOneRule = interfering.calls == .any
     if case .fail = interfering.how { isOneRule = false }
-    for verb in Verb.allCases where interfering.calls.contains(verb) {
-      // A family is struck as one: what concerns none of its kinds is left out.
-      guard let interference = interfering.how.interference(with: verb) else { continue }
-      universe.strike(
-        .interfere(
-          Rule(
-            actor: actor, verb: isOneRule ? nil : verb, skip: interfering.skip,
-            count: interfering.count, perMillion: UInt32(interfering.percent) * 10_000,
-            interference)))
-      if isOneRule { break }
+    if !interfering.actor.isEmpty { _ = universe.text(interfering.actor) }
+    let actors = interfering.actor.isEmpty ? [.empty] : everybody(called: interfering.actor)
+    for actor in actors {
+      for verb in Verb.allCases where interfering.calls.contains(verb) {
+        // A family is struck as one: what concerns none of its kinds is left out.
+        guard let interference = interfering.how.interference(with: verb) else { continue }
+        universe.strike(
+          .interfere(
+            Rule(
+              actor: actor, verb: isOneRule ? nil : verb, skip: interfering.skip,
+              count: interfering.count, perMillion: UInt32(interfering.percent) * 10_000,
+              interference)))
+        if isOneRule { break }
+      }
     }
     return true
   }

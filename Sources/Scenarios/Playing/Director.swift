@@ -10,6 +10,7 @@ import Simulation
 struct Director {
   private let happenings: [Happening]
   private let engagements: [Company.Engagement]
+  private let variants: [ProgramVariants]
   private var cues: [Cue] = []
   private var waiting: [Waiting] = []
   private var draws = RandomStream(seed: 0, name: "timeline")
@@ -42,7 +43,10 @@ struct Director {
     case wake(ProcessIndex)
   }
 
-  init(_ scenario: Scenario, _ engagements: [Company.Engagement]) {
+  init(
+    _ scenario: Scenario, _ engagements: [Company.Engagement], variants: [ProgramVariants] = []
+  ) {
+    self.variants = variants
     happenings = scenario.timeline
     self.engagements = engagements
     struck = Array(repeating: false, count: scenario.timeline.count)
@@ -71,6 +75,22 @@ struct Director {
   mutating func plan(_ cue: Cue, after delay: Interval, _ universe: inout Universe<Cast>) {
     universe.schedule(.cue(Int32(cues.count)), at: universe.now + delay)
     cues.append(cue)
+  }
+
+  // MARK: - Names
+
+  /// Everybody who is meant by a name: of a program with variants, all of them.
+  func everybody(called name: String) -> [Text] {
+    variants.first { $0.base == name }?.names ?? [Bookkeeper.text(name)]
+  }
+
+  /// Who is meant by a name now: of several, the last one that lives.
+  func actor(called name: String, _ universe: borrowing Universe<Cast>) -> Text {
+    let names = everybody(called: name)
+    let alive = names.last { name in
+      universe.actor(named: name).map { universe.state(of: $0) != .gone } ?? false
+    }
+    return alive ?? names.last { universe.actor(named: $0) != nil } ?? names[0]
   }
 
   // MARK: - After each event
@@ -128,7 +148,7 @@ struct Director {
 
   private mutating func heal(_ healing: Healing, _ universe: inout Universe<Cast>) {
     switch healing {
-    case .resume(let actor): universe.strike(.resume(universe.text(actor)))
+    case .resume(let name): universe.strike(.resume(actor(called: name, universe)))
     case .continueServer:
       universe.strike(.world(.tmux(.serverContinued(socket: universe.text(Company.socket)))))
     case .healStore: universe.strike(.world(.store(.trouble(nil))))

@@ -14,6 +14,7 @@ extension Play {
       case .count(let count): examine(count)
       case .answer(let actor, let answer): examine(actor, answer)
       case .session(let run, let life): examine(run, life)
+      case .output(let actor, let words): examine(actor, prints: words)
       }
     }
   }
@@ -93,6 +94,17 @@ extension Play {
           + "and \(answer.word) is expected",
         actors: found.map { [$0.actor] } ?? [],
         state: [.init("\(actor) was answered", "\(found?.stance.answer?.word ?? "nothing")")]))
+  }
+
+  private mutating func examine(_ actor: String, prints words: String) -> Finding {
+    let found = universe.actor(named: universe.text(actor))
+    let isSo =
+      found.map { books.printed.has(words, by: $0, universe.world.moment.texts) } ?? false
+    return finding(
+      isSo,
+      Violation(
+        "\(actor) has printed no line with '\(words)' in it", actors: found.map { [$0] } ?? [],
+        state: [.init("lines of \(actor)", "\(books.printed.lines.count { $0.actor == found })")]))
   }
 
   private mutating func examine(_ run: String, _ life: Happening.SessionLife) -> Finding {

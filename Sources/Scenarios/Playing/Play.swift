@@ -38,8 +38,10 @@ public struct Play: ~Copyable {
         projects: stage.forge.projects.isEmpty ? [7] : stage.forge.projects),
       wall: WallTime(milliseconds: stage.wallMs))
     company.lexicon.teach(&universe)
-    books = Bookkeeper(scenario, &universe, records: records)
-    director = Director(scenario, company.engagements)
+    let variants = ProgramVariants.all(
+      of: company.programNames, players: scenario.actors.flatMap(\.names))
+    books = Bookkeeper(scenario, &universe, variants: variants, records: records)
+    director = Director(scenario, company.engagements, variants: variants)
     end = .start + scenario.length
     properties = scenario.expectations.compactMap { expectation in
       guard case .property(let name, let limits) = expectation else { return nil }

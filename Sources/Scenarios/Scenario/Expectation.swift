@@ -13,6 +13,9 @@ public enum Expectation: Hashable, Sendable {
   /// In the end a session stands so.
   case session(String, is: Happening.SessionLife)
 
+  /// Somebody has printed a line with these words in it.
+  case output(actor: String, has: String)
+
   /// A number of things.
   public struct Count: Hashable, Sendable {
     /// Of what.
@@ -80,6 +83,7 @@ public enum Expectation: Hashable, Sendable {
     case .count: "count"
     case .answer: "answer"
     case .session: "session"
+    case .output: "output"
     }
   }
 }

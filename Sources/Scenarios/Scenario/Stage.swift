@@ -19,6 +19,8 @@ public struct Stage: Hashable, Sendable {
   public var agent = AgentPlan()
   /// What Forge there is.
   public var forge = ForgePlan()
+  /// What a person types to reach the programs, as their hints have it.
+  public var entryPoint = "rehearse session"
   /// How long every operation takes on its way and back, instead of what was measured.
   public var latency: Interval?
 
@@ -68,6 +70,10 @@ public struct AgentPlan: Hashable, Sendable {
   public var reportPause = Interval.seconds(20)
   /// How many children it starts that do not end with it.
   public var children = 0
+  /// A run that it launches by itself a second after it has begun; none if empty.
+  public var launches = ""
+  /// Whether it lives on when its terminal goes away.
+  public var ignoresHangUp = false
   /// Whether it ends when it is told to, rather than at once by the signal.
   public var catchesSignals = false
 

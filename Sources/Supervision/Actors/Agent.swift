@@ -23,6 +23,7 @@ public struct Agent: Machine {
   private static let reportTag = Tag(rawValue: 1)
   private static let endTag = Tag(rawValue: 2)
   private static let callTag = Tag(rawValue: 3)
+  private static let programTag = Tag(rawValue: 4)
 
   /// Makes an agent.
   public init(_ behaviour: AgentBehaviour) {
@@ -46,6 +47,9 @@ public struct Agent: Machine {
         emit.perform(.process(.spawn(launch)), Self.callTag)
       }
       report(.active, &emit)
+      if behaviour.calls != nil, session != behaviour.callsNotFor {
+        emit.perform(.timer(behaviour.callsAfter), Self.programTag)
+      }
       emit.perform(.timer(behaviour.workTime), Self.endTag)
     case .message(let message, _):
       guard message.topic == SessionTopic.prompt else { return }
@@ -58,6 +62,8 @@ public struct Agent: Machine {
       report(.active, &emit)
     case .outcome(Self.reportTag, .fired):
       report(isDone ? behaviour.afterwards : .active, &emit)
+    case .outcome(Self.programTag, .fired):
+      if let call = behaviour.calls { emit.perform(.process(.spawn(call)), Self.callTag) }
     case .outcome(Self.endTag, .fired):
       finish(&emit)
     case .outcome:

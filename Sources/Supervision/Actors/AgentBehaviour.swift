@@ -19,6 +19,15 @@ public struct AgentBehaviour: Hashable, Sendable {
   /// What its children run.
   public var childProgram = Text.empty
 
+  /// A program that it starts once, a while after it has begun; nil for none.
+  ///
+  /// An agent that works for whom that program is told to work starts none.
+  public var calls: Launch?
+  /// How long after it has begun it starts that.
+  public var callsAfter = Interval.seconds(1)
+  /// The session whose agents start none.
+  public var callsNotFor = Text.empty
+
   /// What an agent does when it has worked.
   public enum Ending: Hashable, Sendable {
     /// It ends with a status.
