@@ -219,7 +219,8 @@ extension Form<ForgePart> {
       .defaulted(
         "project", .integer(in: 1...1_000_000), { @Sendable part in Int(part.project) }, 7,
         help: "The project"),
-      .defaulted("text", .nonEmptyText, \.text, "fix", help: "The title, the follow-up or the draft"),
+      .defaulted(
+        "text", .nonEmptyText, \.text, "fix", help: "The title, the follow-up or the draft"),
       .defaulted(
         "forced", .boolean, \.isForced, false,
         help: "Whether a follow-up may begin anew, or a diff goes on until the session ends")

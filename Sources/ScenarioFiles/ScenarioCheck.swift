@@ -169,7 +169,8 @@ struct ScenarioCheck {
       .paneDies(let target, _), .sessionKilled(let target), .clientsDetached(let target),
       .prefixTwin(let target, _):
       checkTarget(target, at: path, &diagnostics)
-    case .work(let run, _), .forgeChange(let run, _), .worktreeVanishes(let run), .recordBecomes(let run, _),
+    case .work(let run, _), .forgeChange(let run, _), .worktreeVanishes(let run),
+      .recordBecomes(let run, _),
       .pullRequest(let run, _), .flapping(let run, _):
       checkRun(run, at: path, &diagnostics)
     case .interfere(let interfering):
