@@ -58,9 +58,19 @@ struct Program {
     posix_spawn_file_actions_addopen(&actions, 0, input, O_RDONLY, 0)
     posix_spawn_file_actions_addopen(&actions, 1, output, create, 0o600)
     posix_spawn_file_actions_addopen(&actions, 2, errors, create, 0o600)
+    // The threads that run tests block signals, and a program would inherit that.
+    var attributes = posix_spawnattr_t()
+    posix_spawnattr_init(&attributes)
+    defer { posix_spawnattr_destroy(&attributes) }
+    var none = sigset_t()
+    sigemptyset(&none)
+    posix_spawnattr_setsigmask(&attributes, &none)
+    posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETSIGMASK))
     var child: pid_t = 0
     let failure = withCStrings([path] + words) { arguments in
-      withCStrings(environment) { posix_spawn(&child, path, &actions, nil, arguments, $0) }
+      withCStrings(environment) {
+        posix_spawn(&child, path, &actions, &attributes, arguments, $0)
+      }
     }
     guard failure == 0 else { throw Unexpected(description: "cannot start \(path)") }
     return child

@@ -65,7 +65,8 @@ struct Likeness {
     }
     var added = Self.count(right)
     for piece in left { added[piece.text, default: 0] -= 1 }
-    for piece in right where added[piece.text, default: 0] > 0 {
+    // That a word stands alone now which had an empty mapping behind it says nothing new.
+    for piece in right where added[piece.text, default: 0] > 0 && !piece.text.isEmpty {
       words.append("'\(piece.text)' under '\(piece.key)' has come")
     }
     return words
