@@ -46,7 +46,9 @@ let package = Package(
       ]),
     .target(
       name: "Exploration",
-      dependencies: ["Lifecycle", "Operations", "SimulatedWorld", "Simulation", "Properties", "Scenarios"]),
+      dependencies: [
+        "Lifecycle", "Operations", "SimulatedWorld", "Simulation", "Properties", "Scenarios",
+      ]),
     .target(name: "ScenarioFolders"),
     .target(
       name: "ScenarioTesting",

@@ -34,6 +34,9 @@ public struct FailurePage: Sendable {
     return lines
   }
 
+  /// How many events the run took until it was seen.
+  public var eventCount: Int64 { failure.eventCount }
+
   /// The command that replays it.
   public var command: String {
     "rehearse replay \(file) --seed \(failure.seed)" + (red.map { " --red \($0 + 1)" } ?? "")

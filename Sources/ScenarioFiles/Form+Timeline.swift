@@ -84,10 +84,10 @@ extension Form<HappeningEntry> {
       "happening", help: "Something that happens: when, how often, and what",
       .optional("at", .intervals, \.at, help: "An instant; a range is drawn by the seed"),
       .optional(
-        "after", .callCount, \.after, help: "Right after somebody's call has taken effect"),
+        "after", .callCount, \.after, help: "When somebody's call takes effect"),
       .optional(
         "between", .callPair, \.between,
-        help: "Right after one call of somebody has taken effect, before another"),
+        help: "When one call of somebody takes effect, and before another does"),
       .optional("when", .condition, \.when, help: "As soon as something is so"),
       .defaulted("then", .intervals, \.delay, Interval.zero...Interval.zero, help: "So much later"),
       .defaulted("times", .integer(in: 1...10_000), \.times, 1, help: "How often it happens"),
@@ -116,7 +116,7 @@ extension Form<CallPair> {
   static var callPair: Form {
     .record(
       "pair of calls", help: "Two calls of one actor, one after the other",
-      .required("call", .calls, \.first, help: "The one that has taken effect"),
+      .required("call", .calls, \.first, help: "The one that takes effect"),
       .required("and", .calls, \.second, help: "The one that has not yet"),
       .required("of", .nonEmptyText, \.actor, help: "Whose")
     ) { CallPair(first: $0, second: $1, actor: $2) }

@@ -65,7 +65,8 @@ struct ReplayResult {
     switch kind {
     case .tried(let trial): trial.eventCount
     case .audited(let audit): audit.eventCount
-    case .shown, .unreadable, .noSuchRed: 0
+    case .shown: pages.reduce(0) { $0 + $1.eventCount }
+    case .unreadable, .noSuchRed: 0
     }
   }
 

@@ -7,7 +7,7 @@ import Testing
   private func withFolder<Result>(_ body: (String) throws -> Result) throws -> Result {
     var template = Array("/tmp/rehearsal-XXXXXX".utf8CString)
     let path = template.withUnsafeMutableBufferPointer { buffer in
-      mkdtemp(buffer.baseAddress!).map { String(cString: $0) } ?? ""
+      buffer.baseAddress.flatMap { mkdtemp($0) }.map { String(cString: $0) } ?? ""
     }
     try #require(!path.isEmpty)
     defer { system("rm -rf '\(path)'") }

@@ -47,7 +47,7 @@ import Testing
   private func failure(of text: String) throws -> String {
     var template = Array("/tmp/rehearsal-XXXXXX".utf8CString)
     let path = template.withUnsafeMutableBufferPointer { buffer in
-      mkdtemp(buffer.baseAddress!).map { String(cString: $0) } ?? ""
+      buffer.baseAddress.flatMap { mkdtemp($0) }.map { String(cString: $0) } ?? ""
     }
     try #require(!path.isEmpty)
     let file = path + "/case.yaml"
