@@ -300,10 +300,6 @@ extension Company {
     _ part: PersonPart, _ player: Player, _ variant: Variant
   ) throws(StagingError) -> Text {
     var deeds: [User.Deed] = []
-    for deed in part.deeds {
-      guard case .run(let command) = deed.action else { continue }
-      _ = command
-    }
     for deed in part.deeds { deeds.append(User.Deed(after: deed.delay, action(deed.action))) }
     let socket = lexicon(Self.socket)
     return add("person@\(player.name)", .user(User(deeds, socket: socket)))
@@ -311,16 +307,13 @@ extension Company {
 
   private mutating func action(_ action: PersonPart.Action) -> User.Action {
     switch action {
-    case .attach(let name): return .tmux(.attach(.exact(lexicon(name))))
-    case .detach(let name): return .tmux(.detach(.exact(lexicon(name))))
+    case .attach(let name): return .tmux(.attach(.bare(lexicon(name))))
+    case .detach(let name): return .tmux(.detach(.bare(lexicon(name))))
     case .type(let name, let keys):
-      return .tmux(.sendKeys(.exact(lexicon(name)), lexicon(keys)))
+      return .tmux(.sendKeys(.bare(lexicon(name)), lexicon(keys)))
     case .newSession(let name):
       return .tmux(.newSession(name: lexicon(name), Launch(program: lexicon("vim"))))
-    case .killSession(let name): return .tmux(.killSession(.exact(lexicon(name))))
-    case .run(let part):
-      return .run(
-        Launch(program: lexicon("session"), argument: lexicon(part.prompt)))
+    case .killSession(let name): return .tmux(.killSession(.bare(lexicon(name))))
     }
   }
 

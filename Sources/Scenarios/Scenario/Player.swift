@@ -270,8 +270,6 @@ public struct PersonPart: Hashable, Sendable {
     case newSession(String)
     /// Kills a session by its name.
     case killSession(String)
-    /// Types a command about sessions and waits for its end.
-    case run(CommandPart)
   }
 }
 
