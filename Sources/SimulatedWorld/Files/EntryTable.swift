@@ -52,6 +52,8 @@ struct EntryTable: Sendable {
     } else {
       number = Int32(entries.count)
       entries.append(entry)
+      // All may be free at once one day: what is removed then allocates nothing.
+      if free.capacity < entries.count { free.reserveCapacity(entries.capacity) }
     }
     if count * 2 > index.count { grow() } else { put(number) }
     return number

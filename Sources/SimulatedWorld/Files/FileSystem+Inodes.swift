@@ -12,6 +12,8 @@ extension FileSystem {
       return place
     }
     inodes.append(inode)
+    // As with names: a removal allocates nothing, however many came before it.
+    if freeInodes.capacity < inodes.count { freeInodes.reserveCapacity(inodes.capacity) }
     return Int32(inodes.count - 1)
   }
 
