@@ -113,14 +113,14 @@ let package = Package(
       name: "SupervisionSupport",
       dependencies: [
         "Supervision", "Lifecycle", "Operations", "SimulatedWorld", "Simulation",
-        "SimulationSupport",
+        "SimulationSupport", "Scenarios",
       ],
       path: "Tests/SupervisionSupport"),
     .testTarget(
       name: "SupervisionTests",
       dependencies: [
         "Supervision", "Lifecycle", "JSON", "Operations", "SimulatedWorld", "Simulation",
-        "SupervisionSupport",
+        "SupervisionSupport", "Scenarios",
       ]),
     .target(
       name: "HistoricalSupport",

@@ -1,4 +1,5 @@
 import Operations
+import Scenarios
 
 /// The real machines that are let loose in bad weather.
 package enum RealMachine: String, CaseIterable, Sendable {

@@ -1,4 +1,5 @@
 import Operations
+import Scenarios
 import Supervision
 
 /// Somebody who claims a root, holds it for a while, gives it back and ends, by whatever lock.

@@ -1,4 +1,5 @@
 import Operations
+import Scenarios
 import SimulatedWorld
 import Simulation
 import SimulationSupport

@@ -1,3 +1,4 @@
+import Scenarios
 import Supervision
 import SupervisionSupport
 import Testing

@@ -1,4 +1,5 @@
 import Operations
+import Scenarios
 import Supervision
 import SupervisionSupport
 import Testing
