@@ -23,6 +23,7 @@ let package = Package(
       name: "CYAML", pkgConfig: "yaml-0.1", providers: [.apt(["libyaml-dev"])]),
     .target(name: "YAML", dependencies: ["CYAML"]),
     .target(name: "Forms", dependencies: ["YAML", "JSON"]),
+    .target(name: "Search", dependencies: ["Operations"]),
     .target(name: "LifecycleWire", dependencies: ["Lifecycle", "JSON"]),
     .target(name: "SimulatedWorld", dependencies: ["Operations"]),
     .target(name: "Simulation", dependencies: ["Operations", "SimulatedWorld"]),
@@ -47,7 +48,8 @@ let package = Package(
     .target(
       name: "Exploration",
       dependencies: [
-        "Lifecycle", "Operations", "SimulatedWorld", "Simulation", "Properties", "Scenarios",
+        "Lifecycle", "Operations", "Search", "SimulatedWorld", "Simulation", "Supervision",
+        "Properties", "Scenarios",
       ]),
     .target(name: "ScenarioFolders"),
     .target(
