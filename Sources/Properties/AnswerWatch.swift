@@ -26,4 +26,12 @@ struct AnswerWatch: Sendable {
     }
     return found
   }
+
+  /// Folds who has said what since it began.
+  func fold(into digest: inout Digest, _ account: borrowing Account) {
+    for place in seen.indices {
+      digest.fold(seen[place].began == account.actors[place].began ? 1 : 0)
+      digest.fold(UInt64(seen[place].answer.map { $0.rawValue + 1 } ?? 0))
+    }
+  }
 }

@@ -21,6 +21,9 @@ public struct FailedProbeIsNotDeath: Property {
   /// Watches nothing yet.
   public init() {}
 
+  /// It judges by what is so, and remembers nothing.
+  public func foldMemory(into digest: inout Digest, _ account: borrowing Account) -> Bool { true }
+
   /// Looks at the run after an event.
   public mutating func watch(_ account: borrowing Account, _ world: borrowing World) {
     for change in account.changes {

@@ -33,6 +33,17 @@ public struct IdentityIsOne: Property {
   /// Watches nothing yet.
   public init() {}
 
+  /// Folds who has been heard, and which ids were told.
+  public func foldMemory(into digest: inout Digest, _ account: borrowing Account) -> Bool {
+    answers.fold(into: &digest, account)
+    for one in answered {
+      digest.fold(one.id)
+      digest.fold(one.run)
+      digest.fold(UInt64(bitPattern: Int64(one.actor.rawValue)))
+    }
+    return true
+  }
+
   /// Looks at the run after an event.
   public mutating func watch(_ account: borrowing Account, _ world: borrowing World) {
     for change in account.changes {

@@ -24,6 +24,9 @@ public struct NoOrphans: Property {
   /// Watches nothing yet.
   public init() {}
 
+  /// It judges by what is so, and remembers nothing.
+  public func foldMemory(into digest: inout Digest, _ account: borrowing Account) -> Bool { true }
+
   /// Looks at the run after an event.
   public mutating func watch(_ account: borrowing Account, _ world: borrowing World) {}
 

@@ -26,6 +26,12 @@ public struct OneRunnerPerRoot: Property {
   /// Watches nothing yet.
   public init() {}
 
+  /// Folds who holds and who held which root.
+  public func foldMemory(into digest: inout Digest, _ account: borrowing Account) -> Bool {
+    roots.fold(into: &digest, account)
+    return true
+  }
+
   /// Looks at the run after an event.
   public mutating func watch(_ account: borrowing Account, _ world: borrowing World) {
     roots.look(at: account)

@@ -1,3 +1,4 @@
+import Operations
 import SimulatedWorld
 
 /// Something that must hold in every run.
@@ -27,6 +28,10 @@ public protocol Property: Sendable {
 
   /// Looks at the run when it is over and all is quiet.
   mutating func conclude(_ account: borrowing Account, _ world: borrowing World)
+
+  /// Folds all that it remembers of the run and that its answers still depend on; false when that
+  /// grows with the run, so that no search over all runs would ever come to an end.
+  func foldMemory(into digest: inout Digest, _ account: borrowing Account) -> Bool
 }
 
 extension Property {
@@ -38,6 +43,9 @@ extension Property {
 
   /// All was seen on the way.
   public mutating func conclude(_ account: borrowing Account, _ world: borrowing World) {}
+
+  /// It remembers the run.
+  public func foldMemory(into digest: inout Digest, _ account: borrowing Account) -> Bool { false }
 
   /// Notes that it was put to the test.
   public mutating func exercise() { finding.exerciseCount += 1 }

@@ -63,4 +63,22 @@ struct RootWatch: Sendable {
   func lastHolder(of root: Text, otherThan actor: ActorID) -> ActorID? {
     holds.last { $0.root == root && $0.holder != actor && $0.isOver }?.holder
   }
+
+  /// Folds all that questions can still depend on: who holds what, who held it last, and whether
+  /// that was after somebody who is there began. How often it was held before does not count.
+  func fold(into digest: inout Digest, _ account: borrowing Account) {
+    for place in seen.indices {
+      digest.fold(seen[place].began == account.actors[place].began ? 1 : 0)
+      digest.fold(seen[place].holdsRoot ? 1 : 0, seen[place].wasRefused ? 1 : 0)
+    }
+    for (place, hold) in holds.enumerated() {
+      let isSuperseded = holds[(place + 1)...].contains {
+        $0.root == hold.root && $0.holder == hold.holder
+      }
+      if hold.isOver, isSuperseded { continue }
+      digest.fold(hold.root)
+      digest.fold(UInt32(bitPattern: hold.holder.rawValue), hold.isOver ? 1 : 0)
+      for actor in account.actors { digest.fold(hold.until >= actor.began ? 1 : 0) }
+    }
+  }
 }

@@ -34,6 +34,12 @@ public struct StopIsConfirmed: Property {
     noticeMax = limits.within ?? noticeMax
   }
 
+  /// Folds who has been heard.
+  public func foldMemory(into digest: inout Digest, _ account: borrowing Account) -> Bool {
+    answers.fold(into: &digest, account)
+    return true
+  }
+
   /// Looks at the run after an event.
   public mutating func watch(_ account: borrowing Account, _ world: borrowing World) {
     for change in account.changes {

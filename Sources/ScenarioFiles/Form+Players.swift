@@ -186,8 +186,11 @@ extension Form<LockPart> {
     .record(
       "lock-holder", help: "A claim of a root",
       .required("root", .path, \.root, help: "The root, as it is spelt"),
-      .defaulted("holds", .interval, \.holds, Interval.seconds(2), help: "How long it is held")
-    ) { LockPart(root: $0, holds: $1) }
+      .defaulted("holds", .interval, \.holds, Interval.seconds(2), help: "How long it is held"),
+      .defaulted(
+        "rounds", .integer(in: 1...1_000), \.rounds, 1,
+        help: "How often it is claimed, one time after the other")
+    ) { LockPart(root: $0, holds: $1, rounds: $2) }
   }
 }
 

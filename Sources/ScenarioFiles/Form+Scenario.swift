@@ -25,11 +25,15 @@ extension Form<Scenario> {
         "actors", .players, \.actors, help: "Who takes part, by names that you choose"),
       .defaulted(
         "timeline", .list(of: .happening), \.timeline, [], help: "What happens to them"),
+      .defaulted(
+        "schedule", .schedule, \.schedule, .byTime,
+        help: "By what the next event is chosen, when not by time"),
       .required("expect", .list(of: .expectation), \.expectations, help: "What must hold"),
       .defaulted(
         "red", .list(of: .red), \.reds, [],
         help: "Flawed variants, each with what it is known to violate")
-    ) { title, covers, seeds, length, calm, stage, actors, timeline, expectations, reds in
+    ) { title, covers, seeds, length, calm, stage, actors, timeline, schedule, expectations,
+      reds in
       var scenario = Scenario(title: title)
       scenario.covers = covers
       scenario.seeds = seeds
@@ -38,6 +42,7 @@ extension Form<Scenario> {
       scenario.stage = stage
       scenario.actors = actors
       scenario.timeline = timeline
+      scenario.schedule = schedule
       scenario.expectations = expectations
       scenario.reds = reds
       return scenario

@@ -55,6 +55,7 @@ struct ScenarioCheck {
   func run(_ diagnostics: inout Diagnostics) {
     checkPlayers(&diagnostics)
     checkTimeline(&diagnostics)
+    checkSchedule(&diagnostics)
     checkExpectations(&diagnostics)
     checkReds(&diagnostics)
     guard diagnostics.isEmpty else { return }
@@ -119,6 +120,18 @@ struct ScenarioCheck {
   }
 
   // MARK: - The timeline
+
+  private func checkSchedule(_ diagnostics: inout Diagnostics) {
+    guard case .order(let calls) = scenario.schedule else { return }
+    let path: [Step] = [.key("schedule"), .key("order")]
+    for (place, call) in calls.enumerated() {
+      checkActor(call.actor, at: path + [.item(place), .key("of")], &diagnostics)
+      guard calls[..<place].contains(call) else { continue }
+      diagnostics.add(
+        "this call has its place in the order already",
+        at: root.mark(at: (path + [.item(place)])[...]), hint: "'nth' tells it from the first")
+    }
+  }
 
   private func checkTimeline(_ diagnostics: inout Diagnostics) {
     for (place, happening) in scenario.timeline.enumerated() {

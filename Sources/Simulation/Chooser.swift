@@ -26,10 +26,20 @@ public struct Candidate: Hashable, Sendable {
   public enum What: Hashable, Sendable {
     /// An operation takes effect.
     case effect(Verb)
-    /// An answer, a message, a signal or a timer reaches its actor.
-    case turn
-    /// The world or a scripted fault acts.
+    /// An answer reaches its actor, or the news that none will.
+    case answer
+    /// A timer fires.
+    case timer
+    /// A message reaches its actor.
+    case message
+    /// A signal reaches its actor.
+    case signal
+    /// A program has been loaded and begins.
+    case start
+    /// The world acts by itself.
     case world
+    /// A scripted fault strikes, or a cue is given: its number in the plan.
+    case fault(Int32)
   }
 }
 

@@ -5,13 +5,13 @@ extension Universe where M: Machine {
   /// A fingerprint of what is pending: what and how far away, not under which number or draw.
   ///
   /// Complexity: O(n log n) in the number of pending events.
-  func pendingHash() -> Digest {
+  func pendingHash(isTimed: Bool) -> Digest {
     var digest = Digest()
     var places: [(time: Instant, hash: Digest)] = []
     for entry in queue.pending() {
       let event = table.event(at: Int32(bitPattern: entry.slot))
       guard isHeard(event) else { continue }
-      places.append((max(entry.time, now), hash(event)))
+      places.append((isTimed ? max(entry.time, now) : now, hash(event, isTimed)))
     }
     places.sort {
       ($0.time, $0.hash.high, $0.hash.low) < ($1.time, $1.hash.high, $1.hash.low)
@@ -23,21 +23,21 @@ extension Universe where M: Machine {
     for actor in actors {
       var slot = actor.firstHeld
       while slot >= 0 {
-        digest.fold(hash(table[slot]))
+        digest.fold(hash(table[slot], isTimed))
         slot = table[slot].next
       }
     }
-    digest.fold(openHash())
+    digest.fold(openHash(isTimed))
     for rule in faults.rules { rule.fold(into: &digest) }
     return digest
   }
 
   /// The calls that are neither in the queue nor held: they are answered later, or never.
-  private func openHash() -> Digest {
+  private func openHash(_ isTimed: Bool) -> Digest {
     var hashes: [Digest] = []
     for event in table.events {
       guard case .open = event.kind else { continue }
-      hashes.append(hash(event))
+      hashes.append(hash(event, isTimed))
     }
     hashes.sort { ($0.high, $0.low) < ($1.high, $1.low) }
     var digest = Digest()
@@ -58,14 +58,14 @@ extension Universe where M: Machine {
     }
   }
 
-  private func hash(_ event: Event) -> Digest {
+  private func hash(_ event: Event, _ isTimed: Bool) -> Digest {
     var digest = Digest()
     digest.fold(UInt32(bitPattern: event.actor.rawValue), event.tag.rawValue)
     digest.fold(UInt64(event.fate.rawValue))
     switch event.kind {
     case .apply(let operation):
       digest.fold(1, event.isStruck ? 1 : 0)
-      digest.fold(rest(until: event.deadline))
+      if isTimed { digest.fold(rest(until: event.deadline)) }
       operation.fold(into: &digest)
     case .deliver(let outcome):
       digest.fold(2, 0)
@@ -92,6 +92,7 @@ extension Universe where M: Machine {
       digest.fold(9, table.openCall(call).map { table[$0].tag.rawValue } ?? 0)
     case .open(let verb, let lastArrival):
       digest.fold(10, UInt32(verb.rawValue))
+      guard isTimed else { break }
       digest.fold(rest(until: event.deadline))
       digest.fold(rest(until: max(lastArrival, now)))
     case .resume(let process):

@@ -41,7 +41,8 @@ extension Universe where M: Machine {
   }
 
   /// Takes the event that the chooser wants among those that are due by an instant.
-  mutating func step(by chooser: inout some Chooser, until limit: Instant) -> Bool {
+  @discardableResult
+  public mutating func step(by chooser: inout some Chooser, until limit: Instant) -> Bool {
     collectCandidates(reach: chooser.reach, until: limit)
     guard !candidates.isEmpty else { return false }
     let choice = chooser.choose(among: candidates)
@@ -60,6 +61,12 @@ extension Universe where M: Machine {
   /// Takes one of the enabled events; the clock never goes back for it.
   public mutating func take(_ candidate: Candidate) {
     queue.remove(candidate.entry)
+    if isTimeless {
+      world.moment.now = now + Interval(nanoseconds: 1)
+      let entry = EventQueue.Entry(
+        time: now, draw: candidate.entry.draw, slot: candidate.entry.slot)
+      return take(Int32(bitPattern: entry.slot), entry)
+    }
     take(Int32(bitPattern: candidate.entry.slot), candidate.entry)
   }
 
@@ -339,7 +346,7 @@ extension Universe where M: Machine {
     case .readClock(let clock):
       answerNow(read(clock), emission.tag, place)
     case .drawNumber:
-      answerNow(.number(world.moment.streams.identities.next()), emission.tag, place)
+      answerNow(.number(drawNumber(for: place)), emission.tag, place)
     default:
       let deadline = emission.limit == .unlimited ? Instant.never : now + emission.limit
       let slot = table.add(
@@ -355,6 +362,14 @@ extension Universe where M: Machine {
       .deliver(outcome), actor: ActorID(rawValue: Int32(place)), life: actors[place].life,
       tag: tag)
     push(slot, at: now)
+  }
+
+  private mutating func drawNumber(for place: Int) -> UInt64 {
+    guard isTimeless else { return world.moment.streams.identities.next() }
+    var digest = Digest(seed: seed)
+    digest.fold(actors[place].name)
+    digest.fold(Int64(actors[place].performed))
+    return digest.high
   }
 
   private func read(_ clock: ClockName) -> Outcome {
@@ -437,8 +452,13 @@ extension Event.Kind {
   var what: Candidate.What {
     switch self {
     case .apply(let operation): .effect(operation.verb)
-    case .deliver, .timer, .message, .signal, .start, .limit: .turn
-    case .world, .fault, .resume, .open, .cancelled, .free: .world
+    case .deliver, .limit: .answer
+    case .timer: .timer
+    case .message: .message
+    case .signal: .signal
+    case .start: .start
+    case .fault(let number): .fault(number)
+    case .world, .resume, .open, .cancelled, .free: .world
     }
   }
 }

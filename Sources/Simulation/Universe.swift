@@ -40,6 +40,10 @@ public struct Universe<M: Machine>: ~Copyable {
   var watchCount: Int64 = 0
   var lastProgressTime = Instant.start
   var progressVerbs = VerbSet.progress
+  /// Whether only the order of events counts, and not when they come: for searches over all orders,
+  /// which would otherwise never reach one state in two ways. The clock goes on by a nanosecond an
+  /// event, and what an actor draws depends on its own draws alone.
+  public var isTimeless = false
   var candidates: [Candidate] = []
   /// The actor that runs in each place of the process table, -1 where none does.
   var actorsOfProcesses: [Int32] = []
@@ -119,6 +123,9 @@ public struct Universe<M: Machine>: ~Copyable {
         time: max(instant, now), draw: UInt32(number), slot: UInt32(bitPattern: slot)))
   }
 
+  /// A fault of the plan, by its number.
+  public func fault(numbered number: Int32) -> Fault { faults.scripted[Int(number)] }
+
   /// Puts a rule in force from now on.
   public mutating func arm(_ rule: Rule) {
     faults.arm(rule)
@@ -188,6 +195,7 @@ public struct Universe<M: Machine>: ~Copyable {
     watchCount = twin.watchCount
     lastProgressTime = twin.lastProgressTime
     progressVerbs = twin.progressVerbs
+    isTimeless = twin.isTimeless
     actorsOfProcesses = twin.actorsOfProcesses
     freeChildren = twin.freeChildren
     keysTopic = twin.keysTopic
@@ -200,13 +208,16 @@ public struct Universe<M: Machine>: ~Copyable {
   ///
   /// Two universes with one state hash behave alike from here on, but for their random streams and
   /// for the time, which counts only in how far away each pending event is.
+  ///
+  /// In a timeless universe, in which any pending event may come next, it does not count how far away
+  /// they are.
   public func stateHash() -> Digest {
     var digest = Digest()
     world.fold(into: &digest)
     for actor in actors { actor.fold(into: &digest) }
     digest.fold(world.moment.wallOffset)
     digest.fold(slept.nanoseconds)
-    digest.fold(pendingHash())
+    digest.fold(pendingHash(isTimed: !isTimeless))
     return digest
   }
 

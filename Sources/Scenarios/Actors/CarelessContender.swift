@@ -5,6 +5,7 @@ import Operations
 /// Flaw, meant: whoever does the same in between has it as well.
 public struct CarelessContender: Machine {
   private let time: Interval
+  private var roundsLeft: Int
   private var path = Text.empty
   private var own = Text.empty
   /// Whether it believes that the root is its own.
@@ -13,7 +14,8 @@ public struct CarelessContender: Machine {
   public private(set) var wasRefused = false
 
   /// Makes one that holds for a while.
-  public init(holdingFor time: Interval) {
+  public init(holdingFor time: Interval, rounds: Int = 1) {
+    roundsLeft = rounds - 1
     self.time = time
   }
 
@@ -35,14 +37,24 @@ public struct CarelessContender: Machine {
       emit.perform(.timer(time), Tag(rawValue: 3))
     case .outcome(Tag(rawValue: 2), _):
       wasRefused = true
-      emit.perform(.process(.exit(status: 1)), Tag(rawValue: 4))
+      end(status: 1, &emit)
     case .outcome(Tag(rawValue: 3), _):
       holds = false
-      emit.perform(.process(.exit(status: 0)), Tag(rawValue: 4))
+      end(status: 0, &emit)
     case .outcome, .message, .signal:
       // It has ended, or nobody talks to it.
       break
     }
+  }
+
+  private mutating func end(status: UInt8, _ emit: inout Emitter) {
+    guard roundsLeft > 0 else {
+      emit.perform(.process(.exit(status: status)), Tag(rawValue: 4))
+      return
+    }
+    roundsLeft -= 1
+    wasRefused = false
+    emit.perform(.file(.replace(path, content: own)), Tag(rawValue: 1))
   }
 
   /// Folds its number and how far it has come.
@@ -50,5 +62,6 @@ public struct CarelessContender: Machine {
     digest.fold(own)
     digest.fold(path)
     digest.fold(holds ? 1 : 0, wasRefused ? 1 : 0)
+    digest.fold(roundsLeft)
   }
 }

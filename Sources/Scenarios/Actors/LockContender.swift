@@ -18,21 +18,26 @@ public struct LockContender: Machine {
   }
 
   private let time: Interval
+  private let claim: Hold
   private var hold: Hold
   private var start: Start?
+  private var roundsLeft: Int
   /// What came of its claim and of its release.
   public private(set) var results: [LockResult] = []
 
   /// Makes one that claims by a kind of lock.
   public init(
-    _ kind: Kind, holdingFor time: Interval = .seconds(2), policy: LockPolicy = LockPolicy()
+    _ kind: Kind, holdingFor time: Interval = .seconds(2), rounds: Int = 1,
+    policy: LockPolicy = LockPolicy()
   ) {
     self.time = time
-    hold =
+    roundsLeft = rounds - 1
+    claim =
       switch kind {
       case .kernel: .kernel(ProjectLock(policy, base: 0x1000))
       case .generations: .generations(GenerationLock(policy, base: 0x1000))
       }
+    hold = claim
   }
 
   /// Which lock it claims by.
@@ -70,6 +75,11 @@ public struct LockContender: Machine {
       results.append(result)
       if case .acquired = result {
         emit.perform(.timer(time), Tag(rawValue: 2))
+      } else if roundsLeft > 0 {
+        // Whoever claims again is another claimant, with a token of its own.
+        roundsLeft -= 1
+        hold = claim
+        emit.perform(.drawNumber, Tag(rawValue: 1))
       } else {
         emit.perform(.process(.exit(status: result == .released ? 0 : 1)), Tag(rawValue: 3))
       }
@@ -122,5 +132,6 @@ public struct LockContender: Machine {
     case .generations(let lock): lock.fold(into: &digest)
     }
     digest.fold(results.count)
+    digest.fold(roundsLeft)
   }
 }

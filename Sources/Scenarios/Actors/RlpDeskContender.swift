@@ -7,13 +7,16 @@ public struct RlpDeskContender: Machine {
   private var lock = RlpDeskLock(base: 0x1000)
   private let time: Interval
   private let slug: Text
+  private var start: Start?
+  private var roundsLeft: Int
   /// What came of its claim.
   public private(set) var result: RlpDeskLock.Result?
   /// Whether it believes that the root is its own.
   public private(set) var holds = false
 
   /// Makes one that works on a mission.
-  public init(slug: Text, holdingFor time: Interval) {
+  public init(slug: Text, holdingFor time: Interval, rounds: Int = 1) {
+    roundsLeft = rounds - 1
     self.slug = slug
     self.time = time
   }
@@ -22,7 +25,8 @@ public struct RlpDeskContender: Machine {
   public mutating func handle(_ input: Input, _ emit: inout Emitter) {
     switch input {
     case .started(let start):
-      lock.begin(root: start.argument, slug: slug, pid: start.identity.pid, &emit)
+      self.start = start
+      claim(start, &emit)
     case .outcome(Tag(rawValue: 1), .fired):
       lock.release(&emit)
     case .outcome(let tag, let outcome):
@@ -42,16 +46,30 @@ public struct RlpDeskContender: Machine {
       emit.perform(.timer(time), Tag(rawValue: 1))
     case .released:
       holds = false
-      emit.perform(.process(.exit(status: 0)), Tag(rawValue: 2))
+      end(status: 0, &emit)
     case .duplicate, .racedAhead, .shellError:
       self.result = result
-      emit.perform(.process(.exit(status: 1)), Tag(rawValue: 2))
+      end(status: 1, &emit)
     }
+  }
+
+  private mutating func claim(_ start: Start, _ emit: inout Emitter) {
+    lock.begin(root: start.argument, slug: slug, pid: start.identity.pid, &emit)
+  }
+
+  private mutating func end(status: UInt8, _ emit: inout Emitter) {
+    guard roundsLeft > 0, let start else {
+      emit.perform(.process(.exit(status: status)), Tag(rawValue: 2))
+      return
+    }
+    roundsLeft -= 1
+    lock = RlpDeskLock(base: 0x1000)
+    claim(start, &emit)
   }
 
   /// Folds the lock and whether it holds.
   public func fold(into digest: inout Digest) {
     lock.fold(into: &digest)
-    digest.fold(holds ? 1 : 0)
+    digest.fold(holds ? 1 : 0, UInt32(roundsLeft))
   }
 }

@@ -313,6 +313,26 @@ struct Bookkeeper {
     }
   }
 
+  // MARK: - Comparing
+
+  /// Folds what the account knows and the world does not say.
+  func fold(into digest: inout Digest) {
+    locks.fold(into: &digest)
+    for actor in account.actors {
+      digest.fold(actor.lives ? 1 : 0, actor.stance.holdsRoot ? 1 : 0)
+      digest.fold(
+        UInt32(actor.stance.answer.map { $0.rawValue + 1 } ?? 0), actor.stance.wasRefused ? 1 : 0)
+    }
+    for run in account.runs {
+      digest.fold(run.key)
+      digest.fold(UInt32(run.requestCount), UInt32(run.restoreCount))
+    }
+    for agent in account.agents {
+      digest.fold(agent.run)
+      digest.fold(agent.lives ? 1 : 0, UInt32(bitPattern: agent.endedBy.rawValue))
+    }
+  }
+
   // MARK: - Questions
 
   /// How many operations of a kind took effect in this event, of somebody or of anybody.

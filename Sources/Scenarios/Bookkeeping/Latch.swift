@@ -140,6 +140,13 @@ struct Latch {
     if isHeld { isThere = true }
   }
 
+  /// Folds whose it is taken to be.
+  func fold(into digest: inout Digest) {
+    digest.fold(isClaimed ? 1 : 0, isThere ? 1 : 0)
+    digest.fold(isHeld ? 1 : 0, UInt32(bitPattern: pid))
+    holder.fold(into: &digest)
+  }
+
   // MARK: - What there is
 
   /// Looks at what lies on the disk and in the kernel.

@@ -137,6 +137,11 @@ struct LockBooks {
     }
   }
 
+  /// Folds what is known of locks and cannot be seen in the world.
+  func fold(into digest: inout Digest) {
+    for latch in latches { latch.fold(into: &digest) }
+  }
+
   private func actor(
     in process: ProcessIndex, _ account: Account, _ universe: borrowing Universe<Cast>
   ) -> ActorID {

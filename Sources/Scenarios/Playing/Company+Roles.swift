@@ -232,11 +232,17 @@ extension Company {
     let machine: Cast
     switch system {
     case .generations:
-      machine = .contender(LockContender(.generations, holdingFor: part.holds, policy: policy))
+      machine = .contender(
+        LockContender(
+          .generations, holdingFor: part.holds, rounds: part.rounds, policy: policy))
     case .rlpDesk:
-      machine = .rlpLock(RlpDeskContender(slug: lexicon("blog"), holdingFor: part.holds))
-    case .carelessLock: machine = .careless(CarelessContender(holdingFor: part.holds))
-    default: machine = .contender(LockContender(.kernel, holdingFor: part.holds, policy: policy))
+      machine = .rlpLock(
+        RlpDeskContender(slug: lexicon("blog"), holdingFor: part.holds, rounds: part.rounds))
+    case .carelessLock:
+      machine = .careless(CarelessContender(holdingFor: part.holds, rounds: part.rounds))
+    default:
+      machine = .contender(
+        LockContender(.kernel, holdingFor: part.holds, rounds: part.rounds, policy: policy))
     }
     return add("lock@\(player.name)", machine)
   }

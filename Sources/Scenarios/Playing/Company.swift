@@ -64,17 +64,7 @@ struct Company {
   }
 
   /// The variant of a player, with what the red changes.
-  func variant(of player: Player) -> Variant {
-    var variant = player.variant
-    for change in changes {
-      guard change.actor == player.name || change.actor == Red.everybody else { continue }
-      var other = change.variant
-      // What is meant for everybody is done by those who can.
-      if change.actor == Red.everybody { other = player.part.kind.able(of: other) }
-      variant = variant.changed(by: other)
-    }
-    return variant
-  }
+  func variant(of player: Player) -> Variant { player.variant(changedBy: changes) }
 
   /// Engages everybody.
   mutating func engage(_ draw: (ClosedRange<Interval>) -> Interval) throws(StagingError) {

@@ -77,6 +77,13 @@ struct Director {
     cues.append(cue)
   }
 
+  /// What the cue of a number is; nil when it was given already.
+  func cue(_ number: Int32) -> Cue? {
+    guard number >= 0 else { return nil }
+    if case .done = cues[Int(number)] { return nil }
+    return cues[Int(number)]
+  }
+
   // MARK: - Names
 
   /// Everybody who is meant by a name: of a program with variants, all of them.
@@ -199,5 +206,16 @@ struct Director {
     universe.add(
       actor: universe.text(engagement.name), program: engagement.program, argument: argument,
       at: universe.now)
+  }
+
+  // MARK: - Comparing
+
+  /// Folds what is still to come and what has come.
+  func fold(into digest: inout Digest) {
+    for waiting in waiting {
+      digest.fold(waiting.happening)
+      digest.fold(waiting.seen)
+    }
+    for isStruck in struck { digest.fold(isStruck ? 1 : 0) }
   }
 }

@@ -19,6 +19,7 @@ public struct Play: ~Copyable {
 
   var books: Bookkeeper
   var director: Director
+  private var stepping: Stepping
   private let end: Instant
 
   /// Sets the stage for a scenario as it should be, or with the changes of a red.
@@ -42,6 +43,7 @@ public struct Play: ~Copyable {
       of: company.programNames, players: scenario.actors.flatMap(\.names))
     books = Bookkeeper(scenario, &universe, variants: variants, records: records)
     director = Director(scenario, company.engagements, variants: variants)
+    stepping = Stepping(scenario.schedule, seed: seed, records: records)
     end = .start + scenario.length
     properties = scenario.expectations.compactMap { expectation in
       guard case .property(let name, let limits) = expectation else { return nil }
@@ -58,6 +60,7 @@ public struct Play: ~Copyable {
     scenario = twin.scenario
     books = twin.books
     director = twin.director
+    stepping = twin.stepping
     end = twin.end
   }
 
@@ -104,7 +107,7 @@ public struct Play: ~Copyable {
 
   /// Takes the next event and all that follows from it; false when nothing is left until the end.
   public mutating func step() -> Bool {
-    guard universe.step(until: end) else { return false }
+    guard stepping.step(&universe, until: end) else { return false }
     look()
     return true
   }
@@ -113,7 +116,7 @@ public struct Play: ~Copyable {
   private static let roundsMax = 16
 
   /// Looks at what is so, and lets happen what is due; what that changes is looked at in turn.
-  private mutating func look() {
+  mutating func look() {
     for _ in 0..<Self.roundsMax {
       books.note(&universe)
       for place in properties.indices {
@@ -148,7 +151,7 @@ public struct Play: ~Copyable {
   }
 
   /// Looks at what is left in the end.
-  private mutating func conclude() {
+  mutating func conclude() {
     books.conclude(&universe)
     for place in properties.indices {
       properties[place].conclude(books.account, universe.world)
@@ -172,6 +175,12 @@ public struct Play: ~Copyable {
 
   /// All that happened, if it was to be kept.
   public var history: [TraceEntry] { books.history }
+
+  /// The calls of an ordered schedule that have not come, in the order of the list.
+  public var missingCalls: [Schedule.Call] { stepping.missing }
+
+  /// The calls that have taken effect, by name, if what happens was to be kept.
+  public var calls: [Schedule.Call] { stepping.calls }
 
   /// What happenings struck, by their places in the timeline.
   public var struck: [Bool] { director.struck }

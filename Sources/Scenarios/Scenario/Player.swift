@@ -31,6 +31,17 @@ public struct Player: Hashable, Sendable {
   public var names: [String] {
     count == 1 ? [name] : (1...max(1, count)).map { "\(name)-\($0)" }
   }
+
+  /// Its variant, with what a red changes.
+  public func variant(changedBy changes: [Red.Change]) -> Variant {
+    var variant = variant
+    for change in changes where change.actor == name || change.actor == Red.everybody {
+      // What is meant for everybody is done by those who can.
+      let isForAll = change.actor == Red.everybody
+      variant = variant.changed(by: isForAll ? part.kind.able(of: change.variant) : change.variant)
+    }
+    return variant
+  }
 }
 
 /// What a player does.
@@ -139,11 +150,14 @@ public struct LockPart: Hashable, Sendable {
   public var root: String
   /// How long it is held.
   public var holds: Interval
+  /// How often it is claimed, one time after the other.
+  public var rounds: Int
 
   /// Makes a claim.
-  public init(root: String, holds: Interval = .seconds(2)) {
+  public init(root: String, holds: Interval = .seconds(2), rounds: Int = 1) {
     self.root = root
     self.holds = holds
+    self.rounds = rounds
   }
 }
 

@@ -20,6 +20,8 @@ public struct Scenario: Hashable, Sendable {
   public var actors: [Player]
   /// What happens to them.
   public var timeline: [Happening]
+  /// By what the next event is chosen.
+  public var schedule: Schedule
   /// What must hold.
   public var expectations: [Expectation]
   /// The flawed variants, each with what it is known to violate.
@@ -35,6 +37,7 @@ public struct Scenario: Hashable, Sendable {
     stage = Stage()
     actors = []
     timeline = []
+    schedule = .byTime
     expectations = []
     reds = []
   }

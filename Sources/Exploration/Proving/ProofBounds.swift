@@ -1,0 +1,18 @@
+/// How far a proof goes, and what can go wrong in it.
+public struct ProofBounds: Hashable, Sendable {
+  /// How often a player crashes at most, at any point.
+  public var crashes = 0
+  /// Whether the pid of one who has crashed may become a stranger's, at any point after that.
+  public var reusesPids = false
+  /// The most states.
+  public var states = 5_000_000
+  /// The most steps of one run.
+  public var depth = 1_000
+  /// The most memory, in bytes.
+  public var memory = 8 << 30
+  /// Whether it is also gone through whether everybody is answered in the end.
+  public var checksLiveness = false
+
+  /// No crash, and as many states as fit.
+  public init() {}
+}

@@ -1,0 +1,254 @@
+import Lifecycle
+import Operations
+import Properties
+import Scenarios
+import Search
+import SimulatedWorld
+import Simulation
+
+// What is gone through, and what is not.
+//
+// Every order in which pending operations can take effect, timers can fire, messages can arrive, the
+// world can act by itself and the timeline's happenings can happen, each at any moment; and a crash
+// of any player at any of them, as often as the bounds say.
+//
+// An answer reaches its actor at once: nobody else can see whether it is on its way, and a crash in
+// between is one before the actor's next operation. A program begins at once for the same reason.
+// There is no time: no call is ever given up because its answer takes long, unless the timeline says
+// so, and a property that measures time has nothing to measure.
+
+/// A scenario as a model, all runs of which can be gone through.
+public struct ScenarioModel: Model, @unchecked Sendable {
+  private var state: State
+  private let bounds: ProofBounds
+  private let tally: ProofTally
+  private let names: [String]
+  /// The actors that may crash.
+  private let players: [ActorID]
+
+  /// One state; shared by those who have not gone on from it.
+  private final class State {
+    var play: Play
+    var candidates: [Candidate] = []
+    var steps: [Step] = []
+    /// What the step in the same place takes; below zero for what is not pending but can be done.
+    var places: [Int] = []
+    var crashesLeft: Int
+    /// Those who have crashed and whose pid nobody has got since.
+    var ghosts: [ActorID] = []
+    var violation: String?
+
+    init(_ play: consuming Play, crashesLeft: Int) {
+      self.play = play
+      self.crashesLeft = crashesLeft
+    }
+
+    func copy() -> State {
+      let twin = State(play.copy(), crashesLeft: crashesLeft)
+      twin.ghosts = ghosts
+      return twin
+    }
+
+    /// Sorts what is pending into what can come next; the place of a candidate that comes at once, if
+    /// there is one.
+    func sortOut(_ players: [ActorID], _ bounds: ProofBounds) -> Int? {
+      candidates = play.candidates()
+      steps.removeAll(keepingCapacity: true)
+      places.removeAll(keepingCapacity: true)
+      for place in candidates.indices {
+        let step: Step
+        switch play.choice(candidates[place]) {
+        case .atOnce: return place
+        case .call(let actor, let verb): step = .call(actor, verb, 0)
+        case .word(let actor): step = .word(actor, 0)
+        case .world: step = .world(0)
+        case .happening(let number): step = .happening(number)
+        }
+        if let numbered = number(step) {
+          steps.append(numbered)
+          places.append(place)
+        }
+      }
+      guard !candidates.isEmpty || crashesLeft > 0 else { return nil }
+      if crashesLeft > 0 {
+        for actor in players where play.universe.state(of: actor) != .gone {
+          steps.append(.crash(actor))
+          places.append(-1)
+        }
+      }
+      for ghost in ghosts {
+        steps.append(.reuse(ghost))
+        places.append(-1)
+      }
+      return nil
+    }
+
+    /// The step, told apart from those before it that look alike; nil when that is too many.
+    private func number(_ step: Step) -> Step? {
+      var step = step
+      while steps.contains(step) {
+        switch step {
+        case .call(let actor, let verb, let place) where place < .max:
+          step = .call(actor, verb, place + 1)
+        case .word(let actor, let place) where place < .max: step = .word(actor, place + 1)
+        case .world(let place) where place < .max: step = .world(place + 1)
+        default: return nil
+        }
+      }
+      return step
+    }
+  }
+
+  /// What can happen next.
+  public enum Step: Hashable, Sendable {
+    /// An operation takes effect or a timer fires; of several alike, the one in this place.
+    case call(ActorID, Verb, UInt8)
+    /// A message or a signal reaches an actor.
+    case word(ActorID, UInt8)
+    /// The world does something by itself.
+    case world(UInt8)
+    /// Something of the timeline happens.
+    case happening(Int)
+    /// An actor crashes.
+    case crash(ActorID)
+    /// A stranger gets the pid of one who has crashed.
+    case reuse(ActorID)
+  }
+
+  /// The state in which everybody has come on and nobody has done anything.
+  public init(
+    _ scenario: Scenario, changes: [Red.Change] = [], bounds: ProofBounds, tally: ProofTally
+  ) throws(StagingError) {
+    var scenario = scenario
+    // Whatever takes time is there at once: only the order counts.
+    scenario.stage.latency = .zero
+    scenario.schedule = .byTime
+    var play = try Play(scenario, changes: changes, seed: 1)
+    play.leaveTime()
+    state = State(play, crashesLeft: bounds.crashes)
+    self.bounds = bounds
+    self.tally = tally
+    names = scenario.names
+    let count = scenario.actors.reduce(0) { $0 + max(1, $1.count) }
+    players = (0..<count).map { ActorID(rawValue: Int32($0)) }
+    settle()
+  }
+
+  // MARK: - Steps
+
+  /// Appends the steps that can be taken now.
+  public func enabled(into steps: inout [Step]) {
+    steps += state.steps
+  }
+
+  /// Takes a step, and all that nobody can tell from it.
+  public mutating func take(_ step: Step) {
+    let place = state.steps.firstIndex(of: step)
+    guard let place else { preconditionFailure("\(step) is not enabled") }
+    let candidate = state.places[place] < 0 ? nil : state.candidates[state.places[place]]
+    if !isKnownUniquelyReferenced(&state) { state = state.copy() }
+    switch step {
+    case .call, .word, .world, .happening:
+      if let candidate { state.play.take(candidate) }
+    case .crash(let actor):
+      state.crashesLeft -= 1
+      state.play.act(.crash(name(of: actor)))
+      if bounds.reusesPids { state.ghosts.append(actor) }
+    case .reuse(let actor):
+      state.ghosts.removeAll { $0 == actor }
+      state.play.act(.reusePid(of: Target(name(of: actor)), program: "stranger"))
+    }
+    settle()
+  }
+
+  private func name(of actor: ActorID) -> String {
+    state.play.universe.world.moment.texts.string(state.play.universe.name(of: actor))
+  }
+
+  /// Takes what comes at once, and finds what can come next.
+  private mutating func settle() {
+    var count = 0
+    while let place = state.sortOut(players, bounds) {
+      state.play.take(state.candidates[place])
+      count += 1
+      precondition(count < 100_000, "what comes at once never comes to an end")
+    }
+    if state.steps.isEmpty {
+      var last = state.play.copy()
+      last.close()
+      tally.note(last.properties)
+      state.violation = violation(last.properties)
+    } else {
+      tally.note(state.play.properties)
+      state.violation = violation(state.play.properties)
+    }
+  }
+
+  private func violation(_ properties: [any Property]) -> String? {
+    for property in properties {
+      if let violation = property.finding.violation {
+        return FailureClass(property.name.text, violation, names: names).text
+      }
+    }
+    return nil
+  }
+
+  // MARK: - What a driver asks
+
+  /// How the state is wrong, by class.
+  public var violation: String? { state.violation }
+
+  /// Folds the world, the machines, and what the properties remember.
+  public func fold(into digest: inout Digest) {
+    let isComplete = state.play.fold(into: &digest)
+    precondition(isComplete, "a property that remembers its run was let in")
+    digest.fold(state.crashesLeft)
+    for ghost in state.ghosts { digest.fold(UInt64(bitPattern: Int64(ghost.rawValue))) }
+  }
+
+  /// Whose step it is.
+  public func actor(of step: Step) -> Int? {
+    switch step {
+    case .call(let actor, _, _), .word(let actor, _): Int(actor.rawValue)
+    case .world, .happening, .crash, .reuse: nil
+    }
+  }
+
+  /// Whether everybody who was asked for something has answered, or is gone.
+  public var isPromiseKept: Bool {
+    let account = state.play.account
+    return players.allSatisfy { actor in
+      guard let facts = account.facts(of: actor), facts.lives else { return true }
+      switch facts.stance.role {
+      case .supervisor, .runner, .agent, .desk, .other: return true
+      default: return facts.stance.answer != nil
+      }
+    }
+  }
+
+  // MARK: - Looking
+
+  /// Goes along steps and tells of each what it does.
+  public func names(of path: [Step]) -> [NamedStep] {
+    var model = self
+    var names: [NamedStep] = []
+    var counts: [(actor: ActorID, verb: Verb, count: Int)] = []
+    for step in path {
+      var call: Schedule.Call?
+      if case .call(let actor, let verb, _) = step {
+        let place = counts.firstIndex { $0.actor == actor && $0.verb == verb }
+        if let place { counts[place].count += 1 } else { counts.append((actor, verb, 1)) }
+        let nth = counts[place ?? counts.count - 1].count
+        call = Schedule.Call(model.name(of: actor), verb, nth: nth)
+      }
+      let actor: String?
+      switch step {
+      case .crash(let one), .reuse(let one): actor = model.name(of: one)
+      default: actor = nil
+      }
+      names.append(NamedStep(step: step, call: call, actor: actor))
+      model.take(step)
+    }
+    return names
+  }
+}
