@@ -60,7 +60,7 @@ let package = Package(
       dependencies: [
         "ScenarioFolders",
         "Commands", "JSON", "LifecycleWire", "Exploration", "Forms", "ScenarioFiles", "Scenarios",
-        "Properties", "Operations", "Simulation", "SimulatedWorld", "Reports",
+        "Properties", "Operations", "Simulation", "SimulatedWorld", "Reports", "Search",
       ]),
 
     // Benchmarks

@@ -22,15 +22,15 @@ public struct FailurePage: Sendable {
   /// The lines.
   public var lines: [String] {
     var lines = Self.wrap(headline, width) + [""]
-    lines += labelled("violated", what)
+    lines += Self.labelled("violated", what)
     lines.append("")
     lines += events
     if !failure.violation.state.isEmpty {
       lines.append("")
-      lines += labelled("state", state)
+      lines += Self.labelled("state", state)
     }
     lines.append("")
-    lines += labelled("replay", [command])
+    lines += Self.labelled("replay", [command])
     return lines
   }
 
@@ -77,9 +77,10 @@ public struct FailurePage: Sendable {
     }
   }
 
-  private func labelled(_ label: String, _ lines: [String]) -> [String] {
+  /// Lines behind a label.
+  static func labelled(_ label: String, _ lines: [String], _ width: Int = 10) -> [String] {
     lines.enumerated().map { place, line in
-      (place == 0 ? label : "").padded(to: 10) + line
+      (place == 0 ? label : "").padded(to: width) + line
     }
   }
 

@@ -1,4 +1,9 @@
 extension JSONWriter {
+  /// Writes `true` or `false`.
+  public mutating func boolean(_ value: Bool) {
+    raw(value ? "true" : "false")
+  }
+
   /// Writes an integer.
   public mutating func integer(_ value: Int) {
     if value >= 0 && value < 10 {

@@ -5,9 +5,9 @@ import Simulation
 /// The lock of an owner who is dead is to be had, and that of a living one is neither taken nor
 /// freed by another.
 ///
-/// It is violated at the event at which somebody is refused a root that nobody has held since it
-/// began and whose lock, if there is one, names nobody who lives; at which a lock is taken from a
-/// holder who lives; and at which another frees it.
+/// It is violated at the event at which somebody is refused a root that nobody else who lived has
+/// held or locked since it began and whose lock, if there is one, names nobody who lives; at which a
+/// lock is taken from a holder who lives; and at which another frees it.
 ///
 /// Systems: desk.
 public struct LockIsRecovered: Property {
@@ -65,7 +65,9 @@ public struct LockIsRecovered: Property {
     exercise()
     let root = actor.trueRoot
     let lock = account.locks.first { $0.root == root }
+    // Whoever asked while the holder lived may hear of it when that one is dead.
     guard !roots.wasHeld(root, byOtherThan: actor.actor, since: actor.began),
+      !roots.wasLocked(root, byOtherThan: actor.actor, since: actor.began),
       lock?.holderLives != true
     else { return }
     // Where nobody ever held it and nothing of a lock is there, another root is in the way.

@@ -9,6 +9,8 @@ struct RootWatch: Sendable {
   private(set) var refused: [ActorFacts] = []
   private var seen: [Seen] = []
   private var holds: [Hold] = []
+  /// When the lock of a root last kept others out for somebody who lived.
+  private var locked: [(root: Text, holder: ActorID, until: Instant)] = []
 
   /// What was seen of an actor.
   private struct Seen {
@@ -34,6 +36,19 @@ struct RootWatch: Sendable {
       if place == seen.count { seen.append(Seen()) }
       look(at: account.actors[place], place, account.now)
     }
+    for lock in account.locks where lock.isHeld && lock.holderLives {
+      let place = locked.firstIndex { $0.root == lock.root && $0.holder == lock.holder }
+      if let place {
+        locked[place].until = account.now
+      } else {
+        locked.append((lock.root, lock.holder, account.now))
+      }
+    }
+  }
+
+  /// Whether the lock of a root has kept others out since an instant, for somebody else who lived.
+  func wasLocked(_ root: Text, byOtherThan actor: ActorID, since instant: Instant) -> Bool {
+    locked.contains { $0.root == root && $0.holder != actor && $0.until >= instant }
   }
 
   private mutating func look(at actor: ActorFacts, _ place: Int, _ now: Instant) {
@@ -64,8 +79,10 @@ struct RootWatch: Sendable {
     holds.last { $0.root == root && $0.holder != actor && $0.isOver }?.holder
   }
 
-  /// Folds all that questions can still depend on: who holds what, who held it last, and whether
-  /// that was after somebody who is there began. How often it was held before does not count.
+  /// Folds all that questions can still depend on.
+  ///
+  /// That is who holds what, who held it last, and whether that was after somebody who is there
+  /// began. How often it was held before does not count.
   func fold(into digest: inout Digest, _ account: borrowing Account) {
     for place in seen.indices {
       digest.fold(seen[place].began == account.actors[place].began ? 1 : 0)
@@ -79,6 +96,11 @@ struct RootWatch: Sendable {
       digest.fold(hold.root)
       digest.fold(UInt32(bitPattern: hold.holder.rawValue), hold.isOver ? 1 : 0)
       for actor in account.actors { digest.fold(hold.until >= actor.began ? 1 : 0) }
+    }
+    for lock in locked {
+      digest.fold(lock.root)
+      digest.fold(Int64(lock.holder.rawValue))
+      for actor in account.actors { digest.fold(lock.until >= actor.began ? 1 : 0) }
     }
   }
 }

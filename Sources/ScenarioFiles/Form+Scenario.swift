@@ -32,7 +32,8 @@ extension Form<Scenario> {
       .defaulted(
         "red", .list(of: .red), \.reds, [],
         help: "Flawed variants, each with what it is known to violate")
-    ) { title, covers, seeds, length, calm, stage, actors, timeline, schedule, expectations,
+    ) {
+      title, covers, seeds, length, calm, stage, actors, timeline, schedule, expectations,
       reds in
       var scenario = Scenario(title: title)
       scenario.covers = covers

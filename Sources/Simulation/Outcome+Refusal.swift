@@ -2,7 +2,7 @@ import Operations
 
 extension Outcome {
   /// Whether nothing was done: who is only ever refused does not get on.
-  var isRefusal: Bool {
+  public var isRefusal: Bool {
     switch self {
     case .process(.failed), .tmux(.failed), .file(.failed), .git(.failed), .store(.failed),
       .store(.conflict), .store(.absent), .forge(.failed), .pullRequest(.notFetched),

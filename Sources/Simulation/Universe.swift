@@ -40,9 +40,10 @@ public struct Universe<M: Machine>: ~Copyable {
   var watchCount: Int64 = 0
   var lastProgressTime = Instant.start
   var progressVerbs = VerbSet.progress
-  /// Whether only the order of events counts, and not when they come: for searches over all orders,
-  /// which would otherwise never reach one state in two ways. The clock goes on by a nanosecond an
-  /// event, and what an actor draws depends on its own draws alone.
+  /// Whether only the order of events counts, and not when they come.
+  ///
+  /// It is for searches over all orders, which would otherwise never reach one state in two ways. The
+  /// clock goes on by a nanosecond an event, and what an actor draws depends on its own draws alone.
   public var isTimeless = false
   var candidates: [Candidate] = []
   /// The actor that runs in each place of the process table, -1 where none does.

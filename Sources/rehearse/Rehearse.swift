@@ -9,6 +9,9 @@ enum Rehearse {
   /// Every subcommand, in the order of the help.
   static let subcommands: [any Subcommand.Type] = [
     ReplayCommand.self,
+    ProveCommand.self,
+    ShrinkCommand.self,
+    ExplainCommand.self,
     SchemaCommand.self,
     ScaffoldCommand.self,
     ReduceCommand.self,

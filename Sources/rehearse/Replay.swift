@@ -148,7 +148,6 @@ struct Replay {
     try output.print(
       "\(scenarios): \(parts.joined(separator: ", ")); \(runs == 1 ? "1 run" : "\(runs) runs"), \(events) events"
     )
-    let milliseconds = nanoseconds / 1_000_000
-    try errors.print("took \(milliseconds / 1_000).\(Stopwatch.padded(milliseconds % 1_000)) s")
+    try errors.print("took \(Stopwatch.seconds(nanoseconds))")
   }
 }

@@ -19,85 +19,12 @@ import Simulation
 
 /// A scenario as a model, all runs of which can be gone through.
 public struct ScenarioModel: Model, @unchecked Sendable {
-  private var state: State
+  private var state: ScenarioState
   private let bounds: ProofBounds
   private let tally: ProofTally
   private let names: [String]
   /// The actors that may crash.
   private let players: [ActorID]
-
-  /// One state; shared by those who have not gone on from it.
-  private final class State {
-    var play: Play
-    var candidates: [Candidate] = []
-    var steps: [Step] = []
-    /// What the step in the same place takes; below zero for what is not pending but can be done.
-    var places: [Int] = []
-    var crashesLeft: Int
-    /// Those who have crashed and whose pid nobody has got since.
-    var ghosts: [ActorID] = []
-    var violation: String?
-
-    init(_ play: consuming Play, crashesLeft: Int) {
-      self.play = play
-      self.crashesLeft = crashesLeft
-    }
-
-    func copy() -> State {
-      let twin = State(play.copy(), crashesLeft: crashesLeft)
-      twin.ghosts = ghosts
-      return twin
-    }
-
-    /// Sorts what is pending into what can come next; the place of a candidate that comes at once, if
-    /// there is one.
-    func sortOut(_ players: [ActorID], _ bounds: ProofBounds) -> Int? {
-      candidates = play.candidates()
-      steps.removeAll(keepingCapacity: true)
-      places.removeAll(keepingCapacity: true)
-      for place in candidates.indices {
-        let step: Step
-        switch play.choice(candidates[place]) {
-        case .atOnce: return place
-        case .call(let actor, let verb): step = .call(actor, verb, 0)
-        case .word(let actor): step = .word(actor, 0)
-        case .world: step = .world(0)
-        case .happening(let number): step = .happening(number)
-        }
-        if let numbered = number(step) {
-          steps.append(numbered)
-          places.append(place)
-        }
-      }
-      guard !candidates.isEmpty || crashesLeft > 0 else { return nil }
-      if crashesLeft > 0 {
-        for actor in players where play.universe.state(of: actor) != .gone {
-          steps.append(.crash(actor))
-          places.append(-1)
-        }
-      }
-      for ghost in ghosts {
-        steps.append(.reuse(ghost))
-        places.append(-1)
-      }
-      return nil
-    }
-
-    /// The step, told apart from those before it that look alike; nil when that is too many.
-    private func number(_ step: Step) -> Step? {
-      var step = step
-      while steps.contains(step) {
-        switch step {
-        case .call(let actor, let verb, let place) where place < .max:
-          step = .call(actor, verb, place + 1)
-        case .word(let actor, let place) where place < .max: step = .word(actor, place + 1)
-        case .world(let place) where place < .max: step = .world(place + 1)
-        default: return nil
-        }
-      }
-      return step
-    }
-  }
 
   /// What can happen next.
   public enum Step: Hashable, Sendable {
@@ -125,7 +52,7 @@ public struct ScenarioModel: Model, @unchecked Sendable {
     scenario.schedule = .byTime
     var play = try Play(scenario, changes: changes, seed: 1)
     play.leaveTime()
-    state = State(play, crashesLeft: bounds.crashes)
+    state = ScenarioState(play, crashesLeft: bounds.crashes)
     self.bounds = bounds
     self.tally = tally
     names = scenario.names
@@ -234,12 +161,12 @@ public struct ScenarioModel: Model, @unchecked Sendable {
     var names: [NamedStep] = []
     var counts: [(actor: ActorID, verb: Verb, count: Int)] = []
     for step in path {
-      var call: Schedule.Call?
+      var call: Scenarios.Schedule.Call?
       if case .call(let actor, let verb, _) = step {
         let place = counts.firstIndex { $0.actor == actor && $0.verb == verb }
         if let place { counts[place].count += 1 } else { counts.append((actor, verb, 1)) }
         let nth = counts[place ?? counts.count - 1].count
-        call = Schedule.Call(model.name(of: actor), verb, nth: nth)
+        call = Scenarios.Schedule.Call(model.name(of: actor), verb, nth: nth)
       }
       let actor: String?
       switch step {

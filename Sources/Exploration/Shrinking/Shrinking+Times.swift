@@ -12,7 +12,8 @@ extension Shrinking {
 
   /// What is tried in the place of a stretch of time, the simplest first.
   static func rounder(than interval: Interval) -> [Interval] {
-    var found: [Interval] = interval == .zero ? [] : [.zero]
+    guard interval != .zero else { return [] }
+    var found = [Interval.zero]
     for grain in grains {
       let down = interval.nanoseconds / grain * grain
       for rounded in [down, down + grain] where rounded > 0 && rounded != interval.nanoseconds {

@@ -28,6 +28,8 @@ public struct RlpDeskContender: Machine {
       self.start = start
       claim(start, &emit)
     case .outcome(Tag(rawValue: 1), .fired):
+      // From here on it does nothing more that would want the root.
+      holds = false
       lock.release(&emit)
     case .outcome(let tag, let outcome):
       guard let result = lock.handle(tag, outcome, &emit) else { return }
@@ -45,7 +47,6 @@ public struct RlpDeskContender: Machine {
       holds = true
       emit.perform(.timer(time), Tag(rawValue: 1))
     case .released:
-      holds = false
       end(status: 0, &emit)
     case .duplicate, .racedAhead, .shellError:
       self.result = result

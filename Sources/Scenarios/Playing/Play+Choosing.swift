@@ -1,5 +1,6 @@
 import Operations
 import Properties
+import SimulatedWorld
 import Simulation
 
 // For drivers that choose each event themselves, whatever the time.
@@ -72,5 +73,15 @@ extension Play {
       isComplete = false
     }
     return isComplete
+  }
+}
+
+extension Play {
+  /// Goes on by other chances from here: other draws, and another order of what is due within a
+  /// stretch of time.
+  public mutating func divert(seed: UInt64, within reach: Interval) {
+    universe.world.moment.streams = RandomStreams(seed: seed)
+    stepping = Stepping(
+      reach > .zero ? .random(within: reach) : .byTime, seed: seed, records: false)
   }
 }

@@ -19,7 +19,7 @@ public struct Play: ~Copyable {
 
   var books: Bookkeeper
   var director: Director
-  private var stepping: Stepping
+  var stepping: Stepping
   private let end: Instant
 
   /// Sets the stage for a scenario as it should be, or with the changes of a red.

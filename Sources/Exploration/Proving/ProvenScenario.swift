@@ -1,0 +1,46 @@
+import Operations
+import Scenarios
+import Search
+
+/// A run that a search has found, as a scenario: what takes effect after what, and who crashes when.
+struct ProvenScenario {
+  let scenario: Scenario
+
+  /// Writes the steps of a model of a scenario out.
+  init(_ steps: [NamedStep], of original: Scenario) {
+    var scenario = original
+    scenario.seeds = 1...1
+    scenario.reds = []
+    var calls: [Scenarios.Schedule.Call] = []
+    var happenings: [Happening] = []
+    for step in steps {
+      if let call = step.call { calls.append(call) }
+      // What comes after no call comes first.
+      let trigger: Happening.Trigger
+      if let last = calls.last {
+        trigger = .after(.verb(last.verb), nth: last.nth, of: last.actor)
+      } else {
+        trigger = .at(.zero ... .zero)
+      }
+      switch step.step {
+      case .happening(let place):
+        var happening = original.timeline[place]
+        happening.trigger = trigger
+        happening.times = 1
+        happening.every = .zero
+        happening.delay = .zero ... .zero
+        happenings.append(happening)
+      case .crash:
+        if let actor = step.actor { happenings.append(Happening(trigger, .crash(actor))) }
+      case .reuse:
+        guard let actor = step.actor else { break }
+        happenings.append(
+          Happening(trigger, .reusePid(of: Target(actor), program: "stranger")))
+      case .call, .word, .world: break
+      }
+    }
+    scenario.timeline = happenings
+    scenario.schedule = calls.isEmpty ? .byTime : .order(calls)
+    self.scenario = scenario
+  }
+}
