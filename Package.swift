@@ -102,6 +102,9 @@ let package = Package(
     .testTarget(
       name: "ReportsTests", dependencies: ["Reports", "JSON"], exclude: ["Drivers"]),
     .testTarget(name: "OperationsTests", dependencies: ["Operations"]),
+    .target(
+      name: "SearchSupport", dependencies: ["Search", "Operations"], path: "Tests/SearchSupport"),
+    .testTarget(name: "SearchTests", dependencies: ["Search", "Operations", "SearchSupport"]),
     .testTarget(name: "SimulatedWorldTests", dependencies: ["SimulatedWorld", "Operations"]),
     .target(
       name: "SimulationSupport", dependencies: ["Operations", "SimulatedWorld", "Simulation"],

@@ -9,7 +9,8 @@ public protocol Model: Sendable {
   /// possible, so that a list of steps still means something after one was taken out.
   associatedtype Step: Hashable, Sendable
 
-  /// Appends the steps that can be taken now, in an order that depends on the state alone.
+  /// Appends the steps that can be taken now, each once, in an order that depends on the state
+  /// alone.
   func enabled(into steps: inout [Step])
 
   /// Takes a step that is enabled.
@@ -19,27 +20,47 @@ public protocol Model: Sendable {
   var violation: String? { get }
 
   /// Folds the state, and nothing of the way that led to it, into a fingerprint.
-  ///
-  /// Actors of one kind are interchangeable: a model that has such folds them so that two states
-  /// that differ only in who is who have one fingerprint.
   func fold(into digest: inout Digest)
 
-  /// Whose step it is: a small number, for priorities and fairness; nil for nobody's, as a crash.
+  /// Whether actors of one kind are interchangeable, and `foldClass` makes use of it.
+  static var isSymmetric: Bool { get }
+
+  /// Folds the state such that two states in which only the names of interchangeable actors are
+  /// exchanged may come to the same; two that differ in more must not.
+  func foldClass(into digest: inout Digest)
+
+  /// Whose step it is: a small number from 0, for priorities and fairness; nil for nobody's, as a
+  /// crash.
   func actor(of step: Step) -> Int?
 
-  /// Whether nobody but its own actor can see that the step was taken, and nothing that another
-  /// does can change or prevent it, now or later: such a step is taken at once, alone.
+  /// Whether it makes no difference to anybody else, and to what is judged, when the step is taken.
+  ///
+  /// It may change neither the violation nor the promise. It is the only step of its actor. Nothing
+  /// that another does can change what it does, now or later; where another prevents it, as a crash
+  /// does, the same state comes about as if it had been taken before.
   func isLocal(_ step: Step) -> Bool
 
-  /// Whether two enabled steps lead to the same state in either order, and neither prevents the
-  /// other.
+  /// Whether two steps, both enabled in this state, lead to the same state in either order, and
+  /// neither prevents the other.
   func areIndependent(_ first: Step, _ second: Step) -> Bool
 
   /// Whether what is promised to come about, has; models without a promise are always there.
+  ///
+  /// It has to be so again and again, or at the end. What is promised to happen once is kept in the
+  /// state.
   var isPromiseKept: Bool { get }
+
+  /// How many bytes a copy of this state takes, all in all: for the account of a search.
+  var byteCount: Int { get }
 }
 
 extension Model {
+  /// Nobody is interchangeable.
+  public static var isSymmetric: Bool { false }
+
+  /// The state itself.
+  public func foldClass(into digest: inout Digest) { fold(into: &digest) }
+
   /// Nobody's.
   public func actor(of step: Step) -> Int? { nil }
 
@@ -51,4 +72,7 @@ extension Model {
 
   /// Nothing is promised.
   public var isPromiseKept: Bool { true }
+
+  /// What the value itself takes; what it refers to is not counted.
+  public var byteCount: Int { MemoryLayout<Self>.stride }
 }
