@@ -39,7 +39,7 @@ public struct PriorityWalk<M: Model> {
   }
 
   /// Runs the schedule of a seed.
-  public mutating func run(seed: UInt64) -> Schedule {
+  public mutating func run(seed: UInt64) -> WalkResult {
     var draws = Draws(seed: seed)
     deal(&draws)
     state = initial
@@ -92,7 +92,7 @@ public struct PriorityWalk<M: Model> {
     return actor
   }
 
-  private func end(_ ending: Ending) -> Schedule {
-    Schedule(stepCount: taken.count, ending: ending)
+  private func end(_ ending: Ending) -> WalkResult {
+    WalkResult(stepCount: taken.count, ending: ending)
   }
 }

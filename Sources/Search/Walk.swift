@@ -24,7 +24,7 @@ public struct Walk<M: Model> {
   }
 
   /// Runs the schedule of a seed.
-  public mutating func run(seed: UInt64) -> Schedule {
+  public mutating func run(seed: UInt64) -> WalkResult {
     var draws = Draws(seed: seed)
     state = initial
     taken.removeAll(keepingCapacity: true)
@@ -40,7 +40,7 @@ public struct Walk<M: Model> {
     }
   }
 
-  private func end(_ ending: Ending) -> Schedule {
-    Schedule(stepCount: taken.count, ending: ending)
+  private func end(_ ending: Ending) -> WalkResult {
+    WalkResult(stepCount: taken.count, ending: ending)
   }
 }

@@ -7,14 +7,14 @@ import Testing
   private typealias Arrow = Graph.Arrow
 
   @Test func everyEndingIsTold() {
-    func ending(_ graph: Graph, stepCount_max: Int = 9) -> [Schedule] {
+    func ending(_ graph: Graph, stepCount_max: Int = 9) -> [WalkResult] {
       var walk = Walk(from: graph, stepCount_max: stepCount_max)
       var priorities = PriorityWalk(
         from: graph, actorCount: 1, stepCount_max: stepCount_max, depth: 2)
       return [walk.run(seed: 1), priorities.run(seed: 1)]
     }
-    func both(_ stepCount: Int, _ ending: Ending) -> [Schedule] {
-      Array(repeating: Schedule(stepCount: stepCount, ending: ending), count: 2)
+    func both(_ stepCount: Int, _ ending: Ending) -> [WalkResult] {
+      Array(repeating: WalkResult(stepCount: stepCount, ending: ending), count: 2)
     }
     #expect(ending(Graph([Arrow(0, 1)], wrong: [1: "one"])) == both(1, .violated("one")))
     #expect(ending(Graph([Arrow(0, 1)], kept: [1])) == both(1, .atRest))

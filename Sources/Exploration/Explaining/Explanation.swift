@@ -46,8 +46,9 @@ public struct Explanation: Sendable {
   public struct Odds: Hashable, Sendable {
     /// What happened.
     public var moment: Failure.Moment
-    /// How many continuations fail, and how many there were.
+    /// How many continuations fail.
     public var failing: Int
+    /// Of how many.
     public var of: Int
   }
 

@@ -5,7 +5,7 @@ public struct NamedStep: Hashable, Sendable {
   /// The step.
   public var step: ScenarioModel.Step
   /// The operation that takes effect, if it is one.
-  public var call: Scenarios.Schedule.Call?
+  public var call: Schedule.Call?
   /// Who crashes, or whose pid is taken.
   public var actor: String?
 }

@@ -11,7 +11,7 @@ struct ProvenScenario {
     var scenario = original
     scenario.seeds = 1...1
     scenario.reds = []
-    var calls: [Scenarios.Schedule.Call] = []
+    var calls: [Schedule.Call] = []
     var happenings: [Happening] = []
     for step in steps {
       if let call = step.call { calls.append(call) }

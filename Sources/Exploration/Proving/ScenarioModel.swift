@@ -161,12 +161,12 @@ public struct ScenarioModel: Model, @unchecked Sendable {
     var names: [NamedStep] = []
     var counts: [(actor: ActorID, verb: Verb, count: Int)] = []
     for step in path {
-      var call: Scenarios.Schedule.Call?
+      var call: Schedule.Call?
       if case .call(let actor, let verb, _) = step {
         let place = counts.firstIndex { $0.actor == actor && $0.verb == verb }
         if let place { counts[place].count += 1 } else { counts.append((actor, verb, 1)) }
         let nth = counts[place ?? counts.count - 1].count
-        call = Scenarios.Schedule.Call(model.name(of: actor), verb, nth: nth)
+        call = Schedule.Call(model.name(of: actor), verb, nth: nth)
       }
       let actor: String?
       switch step {

@@ -1,5 +1,5 @@
 /// What became of one schedule.
-public struct Schedule: Hashable, Sendable {
+public struct WalkResult: Hashable, Sendable {
   /// How many steps were taken.
   public var stepCount: Int
   /// Why it ended.
