@@ -192,8 +192,8 @@ extension Cast {
   fileprivate var readsDiff: Bool? {
     let order: ForgeOrder?
     switch self {
-    case .forge(let machine): order = machine.order
-    case .naiveForge(let machine): order = machine.order
+    case .forge(let machine): order = machine.value.order
+    case .naiveForge(let machine): order = machine.value.order
     default: return nil
     }
     switch order {
@@ -206,9 +206,9 @@ extension Cast {
   /// Whether it has said that there is no more to be shown.
   fileprivate var saysThatIsAll: Bool {
     switch self {
-    case .naiveForge(let machine): return machine.result != nil
+    case .naiveForge(let machine): return machine.value.result != nil
     case .forge(let machine):
-      guard case .streamed(let report) = machine.result else { return false }
+      guard case .streamed(let report) = machine.value.result else { return false }
       switch report.end {
       case .finished, .quiet, .unknown: return true
       case .interrupted, .cut: return false

@@ -53,9 +53,10 @@ struct Director {
   }
 
   /// Plans all that has an instant.
-  mutating func begin(_ universe: inout Universe<Cast>, _ draws: inout RandomStream) {
-    for (number, engagement) in engagements.enumerated() {
-      plan(.enter(number), after: engagement.start, &universe)
+  mutating func begin(_ universe: inout Universe<Cast>, _ stream: RandomStream) {
+    draws = stream
+    for number in engagements.indices {
+      plan(.enter(number), after: Play.draw(engagements[number].start, &draws), &universe)
     }
     for (number, happening) in happenings.enumerated() {
       if case .at(let range) = happening.trigger {
@@ -68,7 +69,6 @@ struct Director {
         waiting.append(Waiting(happening: number))
       }
     }
-    self.draws = draws
   }
 
   /// Puts a cue so much later.

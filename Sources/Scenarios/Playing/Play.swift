@@ -13,7 +13,7 @@ public struct Play: ~Copyable {
   /// What is so.
   public var account: Account { books.account }
   /// The properties that are watched, in the order of the expectations.
-  public private(set) var properties: [any Property] = []
+  public private(set) var properties: [any Property]
   /// The scenario.
   public let scenario: Scenario
 
@@ -25,31 +25,20 @@ public struct Play: ~Copyable {
   public init(
     _ scenario: Scenario, changes: [Red.Change] = [], seed: UInt64, records: Bool = false
   ) throws(StagingError) {
+    self = try Production(scenario, changes: changes, records: records).play(seed: seed)
+  }
+
+  /// Begins a run on a stage that is set.
+  init(
+    _ scenario: Scenario, _ universe: consuming Universe<Cast>, _ books: Bookkeeper,
+    _ director: Director, _ properties: [any Property]
+  ) {
     self.scenario = scenario
-    var draws = RandomStream(seed: seed, name: "timeline")
-    var company = Company(scenario, changes: changes)
-    try company.engage { range in Self.draw(range, &draws) }
-    let stage = scenario.stage
-    universe = Universe(
-      seed: seed, programs: Programs(company.programs),
-      latencies: stage.latency.map { Latencies(constant: $0) } ?? .measured,
-      setting: WorldSetting(
-        canLosePower: true, forge: stage.forge.isDocumented ? .documented : .actual,
-        projects: stage.forge.projects.isEmpty ? [7] : stage.forge.projects),
-      wall: WallTime(milliseconds: stage.wallMs))
-    company.lexicon.teach(&universe)
-    let variants = ProgramVariants.all(
-      of: company.programNames, players: scenario.actors.flatMap(\.names))
-    books = Bookkeeper(scenario, &universe, variants: variants, records: records)
-    director = Director(scenario, company.engagements, variants: variants)
+    self.universe = universe
+    self.books = books
+    self.director = director
+    self.properties = properties
     end = .start + scenario.length
-    properties = scenario.expectations.compactMap { expectation in
-      guard case .property(let name, let limits) = expectation else { return nil }
-      return name.make(limits: limits)
-    }
-    universe.trace.record(true)
-    Self.set(stage, &universe, &books)
-    director.begin(&universe, &draws)
   }
 
   private init(twin: borrowing Play) {
@@ -70,34 +59,6 @@ public struct Play: ~Copyable {
     guard width > 0 else { return range.lowerBound }
     return Interval(
       nanoseconds: range.lowerBound.nanoseconds + Int64(draws.next(below: UInt64(width) + 1)))
-  }
-
-  private static func set(
-    _ stage: Stage, _ universe: inout Universe<Cast>, _ books: inout Bookkeeper
-  ) {
-    let repository = universe.text(Company.repository)
-    for path in [
-      "/repo/README", "/trees/keep", "/state/keep", "/logs/keep", "/claude-squad/keep",
-    ] {
-      universe.world.putFile(universe.text(path), universe.text("x"))
-    }
-    universe.world.addRepository(repository, branch: universe.text(stage.branch))
-    for folder in stage.folders {
-      universe.strike(.world(.file(.directoryAppears(universe.text(folder)))))
-    }
-    for entry in stage.files {
-      universe.world.putFile(universe.text(entry.path), universe.text(entry.content))
-    }
-    for alias in stage.aliases {
-      universe.strike(
-        .world(.file(.alias(universe.text(alias.path), of: universe.text(alias.target)))))
-    }
-    for entry in stage.keepsakes {
-      let (path, content) = (universe.text(entry.path), universe.text(entry.content))
-      universe.world.putFile(path, content)
-      books.addStranger(.file(path, content: content))
-    }
-    universe.trace.clear()
   }
 
   // MARK: - Going on
