@@ -18,6 +18,8 @@ public protocol Property: Sendable {
   var name: PropertyName { get }
   /// What it has found so far.
   var finding: Finding { get set }
+  /// Whether it was seen violated, so that there is nothing more to look for.
+  var isSettled: Bool { get }
 
   /// Takes the limits that a file sets.
   mutating func take(_ limits: PropertyLimits)
@@ -52,6 +54,6 @@ extension Property {
     finding.violation = violation
   }
 
-  /// Whether it was seen violated, so that there is nothing more to look for.
+  /// Told by the finding, of which no copy is made for it.
   public var isSettled: Bool { finding.violation != nil }
 }

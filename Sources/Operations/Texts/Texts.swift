@@ -101,12 +101,13 @@ extension Texts {
 
   /// The arena, its entries, and an open-addressed index over them.
   fileprivate final class Storage: @unchecked Sendable {
-    var bytes: [UInt8] = []
-    var entries: [Entry] = []
+    // Nobody but the table reaches its storage, so that the compiler's own checks are enough.
+    @exclusivity(unchecked) var bytes: [UInt8] = []
+    @exclusivity(unchecked) var entries: [Entry] = []
     /// Entry numbers plus one by fingerprint; 0 is a free place.
     ///
     /// Its size is a power of two.
-    var index: [UInt32] = Array(repeating: 0, count: 64)
+    @exclusivity(unchecked) var index: [UInt32] = Array(repeating: 0, count: 64)
 
     func find(_ text: Text) -> Entry? {
       let mask = index.count - 1
@@ -120,8 +121,29 @@ extension Texts {
     }
 
     func holds(_ other: UnsafeBufferPointer<UInt8>, at entry: Entry) -> Bool {
-      entry.count == other.count
-        && bytes[entry.start..<entry.start + entry.count].elementsEqual(other)
+      guard entry.count == other.count else { return false }
+      return bytes.withUnsafeBufferPointer { Self.haveEqualWords($0, entry.start, other) }
+    }
+
+    /// Whether the bytes from a place on are these, eight at a time.
+    private static func haveEqualWords(
+      _ all: UnsafeBufferPointer<UInt8>, _ start: Int, _ other: UnsafeBufferPointer<UInt8>
+    ) -> Bool {
+      let left = UnsafeRawBufferPointer(rebasing: UnsafeRawBufferPointer(all)[start...])
+      let right = UnsafeRawBufferPointer(other)
+      var index = 0
+      while right.count &- index >= 8 {
+        let isSame =
+          left.loadUnaligned(fromByteOffset: index, as: UInt64.self)
+          == right.loadUnaligned(fromByteOffset: index, as: UInt64.self)
+        guard isSame else { return false }
+        index &+= 8
+      }
+      while index < right.count {
+        guard left[index] == right[index] else { return false }
+        index &+= 1
+      }
+      return true
     }
 
     func add(_ text: Text, _ content: UnsafeBufferPointer<UInt8>) {
