@@ -24,6 +24,9 @@ public struct NoOrphans: Property {
   /// Watches nothing yet.
   public init() {}
 
+  /// Nothing before the end.
+  public var concern: News { [] }
+
   /// Looks at the run after an event.
   public mutating func watch(_ account: borrowing Account, _ world: borrowing World) {}
 

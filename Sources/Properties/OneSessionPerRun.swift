@@ -20,6 +20,9 @@ public struct OneSessionPerRun: Property {
   /// Watches nothing yet.
   public init() {}
 
+  /// Agents that begin, and records that are written.
+  public var concern: News { [.agents, .changes] }
+
   /// Looks at the run after an event.
   public mutating func watch(_ account: borrowing Account, _ world: borrowing World) {
     for place in account.begunAgents {

@@ -21,6 +21,9 @@ public protocol Property: Sendable {
   /// Whether it was seen violated, so that there is nothing more to look for.
   var isSettled: Bool { get }
 
+  /// What it has to hear of; it is not asked to watch an event that brings nothing of it.
+  var concern: News { get }
+
   /// Takes the limits that a file sets.
   mutating func take(_ limits: PropertyLimits)
 
@@ -34,6 +37,9 @@ public protocol Property: Sendable {
 extension Property {
   /// None.
   public static var takes: PropertyLimits.Names { [] }
+
+  /// Every event.
+  public var concern: News { .everything }
 
   /// There is nothing to set.
   public mutating func take(_ limits: PropertyLimits) {}

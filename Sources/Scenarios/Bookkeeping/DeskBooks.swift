@@ -60,6 +60,9 @@ struct DeskBooks {
 
   // MARK: - After each event
 
+  /// Whether an event can have to do with a desk: before one has begun, only a beginning can.
+  func concern(_ marks: EventMarks) -> Bool { !lives.isEmpty || marks.contains(.began) }
+
   /// Brings the desks up to the event that was just taken.
   mutating func note(_ account: inout Account, _ universe: inout Universe<Cast>) {
     var isRelevant = false

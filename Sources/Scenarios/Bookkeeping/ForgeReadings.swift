@@ -59,6 +59,11 @@ struct ForgeReadings {
     var isNew = true
   }
 
+  /// Whether an event can have to do with a reader: before one has begun, only a request can.
+  func concern(_ marks: EventMarks) -> Bool {
+    !readings.isEmpty || !closed.isEmpty || marks.contains(.forge)
+  }
+
   /// Notes what became of readers in an event.
   mutating func note(_ account: inout Account, _ universe: inout Universe<Cast>) {
     for entry in account.entries {

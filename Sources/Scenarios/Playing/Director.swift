@@ -97,13 +97,21 @@ struct Director {
 
   /// Does what is due now.
   mutating func direct(_ universe: inout Universe<Cast>, _ books: inout Bookkeeper) {
+    if books.marks.contains(.fault) { follow(&universe, &books) }
+    guard !waiting.isEmpty else { return }
+    fallDue(&universe, &books)
+  }
+
+  private mutating func follow(_ universe: inout Universe<Cast>, _ books: inout Bookkeeper) {
     for entry in books.account.entries {
       // A number below zero is that of no cue: it only lets follow what a change calls for.
       if case .fault(.cue(let number)) = entry.kind, number >= 0 {
         follow(Int(number), &universe, &books)
       }
     }
-    guard !waiting.isEmpty else { return }
+  }
+
+  private mutating func fallDue(_ universe: inout Universe<Cast>, _ books: inout Bookkeeper) {
     var ready: [Int] = []
     for place in waiting.indices where isReady(&waiting[place], books) { ready.append(place) }
     let numbers = ready.map { waiting[$0].happening }

@@ -20,6 +20,9 @@ public struct Play: ~Copyable {
   var books: Bookkeeper
   var director: Director
   private let end: Instant
+  /// What each property has to hear of.
+  private var concerns: [News]
+  private var hasViolation: Bool
 
   /// Sets the stage for a scenario as it should be, or with the changes of a red.
   public init(
@@ -39,6 +42,8 @@ public struct Play: ~Copyable {
     self.director = director
     self.properties = properties
     end = .start + scenario.length
+    concerns = properties.map(\.concern)
+    hasViolation = false
   }
 
   private init(twin: borrowing Play) {
@@ -48,6 +53,8 @@ public struct Play: ~Copyable {
     books = twin.books
     director = twin.director
     end = twin.end
+    concerns = twin.concerns
+    hasViolation = twin.hasViolation
   }
 
   /// Another run that is as this one and goes its own way from here.
@@ -77,18 +84,25 @@ public struct Play: ~Copyable {
   private mutating func look() {
     for _ in 0..<Self.roundsMax {
       books.note(&universe)
-      for place in properties.indices {
-        properties[place].watch(books.account, universe.world)
-      }
+      watch()
       director.direct(&universe, &books)
       if universe.trace.entries.isEmpty { return }
+    }
+  }
+
+  /// Lets those properties watch that the event concerns.
+  private mutating func watch() {
+    for place in properties.indices where !concerns[place].isDisjoint(with: books.account.news) {
+      properties[place].watch(books.account, universe.world)
+      concerns[place] = properties[place].concern
+      if properties[place].isSettled { hasViolation = true }
     }
   }
 
   /// Goes on to the end, unless something is violated before.
   public mutating func run(stopsAtViolation: Bool = true) {
     while step() {
-      if stopsAtViolation, properties.contains(where: { $0.isSettled }) { return }
+      if stopsAtViolation, hasViolation { return }
     }
     calmDown()
     conclude()

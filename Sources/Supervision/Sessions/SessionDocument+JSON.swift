@@ -116,7 +116,9 @@ private struct DocumentReader {
       case "agent": agent = try text(&scanner, texts)
       case "prompt": prompt = try text(&scanner, texts)
       case "lifecycle": record = try LifecycleRecord(from: &scanner)
-      case "memory": memory = try scanner.numbers()
+      case "memory":
+        memory.reserveCapacity(96)
+        try scanner.integers(into: &memory)
       case "runtime": try readRuntime(&scanner, texts)
       case "workspace": try readWorkspace(&scanner, texts)
       case "intent": try readIntent(&scanner)

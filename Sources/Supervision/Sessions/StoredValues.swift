@@ -63,10 +63,8 @@ extension JSONScanner {
 
   /// Takes an array of whole numbers.
   mutating func numbers() throws(JSONError) -> [Int] {
-    try beginArray()
-    var isFirst = true
     var numbers: [Int] = []
-    while try nextElement(isFirst: &isFirst) { numbers.append(try integer()) }
+    try integers(into: &numbers)
     return numbers
   }
 
