@@ -18,7 +18,7 @@ public struct News: OptionSet, Hashable, Sendable {
   public static let agents = News(rawValue: 1 << 2)
   /// Somebody has come, begun, gone, or says something else: `actors`, `runs`.
   public static let actors = News(rawValue: 1 << 3)
-  /// An operation took effect: `entries`.
+  /// An operation took effect where there is more than one agent, or a stranger: `entries`.
   public static let operations = News(rawValue: 1 << 4)
   /// There are strangers: `strangers`.
   public static let strangers = News(rawValue: 1 << 5)

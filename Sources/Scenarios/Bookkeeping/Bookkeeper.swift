@@ -62,7 +62,7 @@ struct Bookkeeper {
     account.event = universe.eventCount
     account.beginEvent()
     marks = EventMarks(account.entries)
-    account.news = marks.contains(.performed) ? [.time, .operations] : .time
+    account.news = .time
     if !marks.isDisjoint(with: [.fault, .interference]) { noteFaults(&universe) }
     if marks.contains(.began) { numbers.note(account.entries, universe) }
     printed.note(account.entries)
@@ -96,6 +96,9 @@ struct Bookkeeper {
     if !account.changes.isEmpty { account.news.insert(.changes) }
     if !account.begunAgents.isEmpty || !account.endedAgents.isEmpty { account.news.insert(.agents) }
     if !account.strangers.isEmpty { account.news.insert(.strangers) }
+    if marks.contains(.performed), !account.strangers.isEmpty || account.agents.count > 1 {
+      account.news.insert(.operations)
+    }
     if !account.strikes.isEmpty { account.news.insert(.strikes) }
   }
 

@@ -9,7 +9,12 @@ extension Cast {
   func stance(_ texts: inout Texts) -> Stance {
     var stance = Stance()
     switch self {
-    case .command(let machine): machine.value.take(&stance)
+    case .command(let machine):
+      // Part by part: a copy of the whole would be made otherwise, which is large.
+      guard let request = machine.value.request else { break }
+      stance.take(request)
+      stance.answer = machine.value.result?.answer ?? machine.value.reading?.answer
+      if stance.answer != nil { stance.answeredID = request.id }
     case .runner: stance.role = .runner
     case .agent, .genieExecutor, .executor, .worker, .verifier: stance.role = .agent
     case .supervisor: stance.role = .supervisor
@@ -50,23 +55,20 @@ extension Cast {
   }
 }
 
-extension SessionCommand {
-  /// What it was asked for, and how it ended.
-  fileprivate func take(_ stance: inout Stance) {
-    guard let request else { return }
-    stance.session = request.id
+extension Stance {
+  /// What a command was asked for.
+  fileprivate mutating func take(_ request: SessionRequest) {
+    session = request.id
     switch request.verb {
-    case .spawn: stance.role = .launcher
-    case .restore: stance.role = .restorer
-    case .kill: stance.role = .killer
-    case .cleanup: stance.role = .cleaner
-    case .recover: stance.role = .recoverer
-    case .send: stance.role = .sender
-    case .get, .list: stance.role = .reader
+    case .spawn: role = .launcher
+    case .restore: role = .restorer
+    case .kill: role = .killer
+    case .cleanup: role = .cleaner
+    case .recover: role = .recoverer
+    case .send: role = .sender
+    case .get, .list: role = .reader
     }
-    stance.run = request.verb == .spawn ? request.key : request.id
-    stance.answer = result?.answer ?? reading?.answer
-    if stance.answer != nil { stance.answeredID = request.id }
+    run = request.verb == .spawn ? request.key : request.id
   }
 }
 

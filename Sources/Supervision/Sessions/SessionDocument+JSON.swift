@@ -81,6 +81,8 @@ extension SessionDocument {
   public init?(_ value: Text, _ emit: inout Emitter) {
     let found = emit.texts.withBytes(value) { bytes -> DocumentReader? in
       var scanner = JSONScanner(bytes)
+      if let reader = DocumentReader(asWritten: &scanner, emit.texts) { return reader }
+      scanner = JSONScanner(bytes)
       return try? DocumentReader(&scanner, emit.texts)
     }
     guard let document = found?.document(&emit.texts) else { return nil }
@@ -105,6 +107,69 @@ private struct DocumentReader {
   private var effects = 0
   private var outbox: [Outgoing] = []
   private var workspace = Workspace(repository: .empty, path: .empty, branch: .empty, base: .empty)
+
+  /// Reads a document whose members stand in the order in which they are written, without a space;
+  /// nil for any other, and where anything is wrong.
+  init?(asWritten scanner: inout JSONScanner, _ texts: borrowing Texts) {
+    do throws(JSONError) {
+      guard try read(&scanner, texts), scanner.isAtEnd else { return nil }
+    } catch {
+      return nil
+    }
+  }
+
+  private mutating func read(
+    _ scanner: inout JSONScanner, _ texts: borrowing Texts
+  ) throws(JSONError) -> Bool {
+    guard scanner.takesBytes(of: "{\"schema\":1,\"id\":") else { return false }
+    id = try text(&scanner, texts)
+    guard scanner.takesBytes(of: ",\"key\":") else { return false }
+    key = try text(&scanner, texts)
+    guard scanner.takesBytes(of: ",\"agent\":") else { return false }
+    agent = try text(&scanner, texts)
+    guard scanner.takesBytes(of: ",\"prompt\":") else { return false }
+    prompt = try text(&scanner, texts)
+    guard scanner.takesBytes(of: ",\"lifecycle\":") else { return false }
+    // Its own end is no end of the document.
+    record = try LifecycleRecord(from: &scanner)
+    guard scanner.takesBytes(of: ",\"memory\":") else { return false }
+    memory.reserveCapacity(96)
+    try scanner.integers(into: &memory)
+    guard scanner.takesBytes(of: ",\"runtime\":{\"nonce\":") else { return false }
+    runtime.nonce = try scanner.hexadecimal()
+    guard scanner.takesBytes(of: ",\"socket\":") else { return false }
+    runtime.socket = try text(&scanner, texts)
+    guard scanner.takesBytes(of: ",\"name\":") else { return false }
+    runtime.name = try text(&scanner, texts)
+    if scanner.takesBytes(of: ",\"pane\":") {
+      runtime.pane = PaneReference(numbers: try scanner.numbers())
+    }
+    if scanner.takesBytes(of: ",\"server\":") { runtime.server = try scanner.identity() }
+    if scanner.takesBytes(of: ",\"runner\":") { runtime.runner = try scanner.identity() }
+    if scanner.takesBytes(of: ",\"agent\":") { runtime.agent = try scanner.identity() }
+    guard scanner.takesBytes(of: "},\"workspace\":{\"repository\":") else { return false }
+    workspace.repository = try text(&scanner, texts)
+    guard scanner.takesBytes(of: ",\"path\":") else { return false }
+    workspace.path = try text(&scanner, texts)
+    guard scanner.takesBytes(of: ",\"branch\":") else { return false }
+    workspace.branch = try text(&scanner, texts)
+    guard scanner.takesBytes(of: ",\"base\":") else { return false }
+    workspace.base = try text(&scanner, texts)
+    if scanner.takesBytes(of: ",\"state\":\"made\"}") {
+      workspace.state = .made
+    } else if !scanner.takesBytes(of: ",\"state\":\"planned\"}") {
+      return false
+    }
+    if scanner.takesBytes(of: ",\"intent\":{\"kind\":\"spawn\",\"holder\":") {
+      let holder = try scanner.identity()
+      guard scanner.takesBytes(of: ",\"takeovers\":") else { return false }
+      intent = Intent(.spawn, by: holder, takeovers: try scanner.integer())
+      guard scanner.takesBytes(of: "}") else { return false }
+    }
+    guard scanner.takesBytes(of: ",\"effects\":") else { return false }
+    effects = try scanner.integer()
+    return scanner.takesBytes(of: ",\"outbox\":[]}")
+  }
 
   init(_ scanner: inout JSONScanner, _ texts: borrowing Texts) throws(JSONError) {
     var schema = 0

@@ -24,12 +24,12 @@ extension JSONWriter {
 
   /// Writes whole numbers in brackets.
   mutating func numbers(_ numbers: [Int]) {
-    raw("[")
-    for (place, number) in numbers.enumerated() {
-      if place > 0 { raw(",") }
-      integer(number)
+    byte(UInt8(ascii: "["))
+    for place in numbers.indices {
+      if place > 0 { byte(UInt8(ascii: ",")) }
+      integer(numbers[place])
     }
-    raw("]")
+    byte(UInt8(ascii: "]"))
   }
 
   /// Writes a process as a further member of an object; nothing when there is none.
