@@ -47,6 +47,23 @@ public struct Texts: Sendable {
     builder.bytes.withUnsafeBufferPointer { text($0) }
   }
 
+  /// Keeps what a text says, as whoever put it together has it, so that it need not be read again.
+  ///
+  /// It has to be what reading the text would give. Only the latest few are kept.
+  public mutating func keep(_ meaning: any AnyObject & Sendable, of text: Text) {
+    if !isKnownUniquelyReferenced(&storage) { storage = storage.copy() }
+    storage.meanings[storage.nextMeaning] = Meaning(text: text, object: meaning)
+    storage.nextMeaning = (storage.nextMeaning + 1) % storage.meanings.count
+  }
+
+  /// What a text says, if that was kept.
+  public func meaning(of text: Text) -> (any AnyObject & Sendable)? {
+    for place in storage.meanings.indices where storage.meanings[place].text == text {
+      return storage.meanings[place].object
+    }
+    return nil
+  }
+
   /// Calls the closure with the bytes of a text; a text that was never added has none.
   public func withBytes<Result>(
     _ text: Text, _ body: (UnsafeBufferPointer<UInt8>) -> Result
@@ -99,6 +116,12 @@ extension Texts {
     let count: Int
   }
 
+  /// What a text says.
+  fileprivate struct Meaning {
+    var text = Text.empty
+    var object: (any AnyObject & Sendable)?
+  }
+
   /// The arena, its entries, and an open-addressed index over them.
   fileprivate final class Storage: @unchecked Sendable {
     // Nobody but the table reaches its storage, so that the compiler's own checks are enough.
@@ -108,6 +131,10 @@ extension Texts {
     ///
     /// Its size is a power of two.
     @exclusivity(unchecked) var index: [UInt32] = Array(repeating: 0, count: 64)
+
+    /// The latest texts whose meaning is known, the oldest first to be replaced.
+    @exclusivity(unchecked) var meanings = Array(repeating: Meaning(), count: 8)
+    @exclusivity(unchecked) var nextMeaning = 0
 
     func find(_ text: Text) -> Entry? {
       let mask = index.count - 1
@@ -162,6 +189,8 @@ extension Texts {
       twin.bytes = bytes
       twin.entries = entries
       twin.index = index
+      twin.meanings = meanings
+      twin.nextMeaning = nextMeaning
       return twin
     }
 

@@ -68,7 +68,10 @@ extension SessionDocument {
       writer.numbers([outgoing.number] + outgoing.effect.memory)
     }
     writer.raw("]}")
-    return writer.withBytes { emit.texts.text($0) }
+    let text = writer.withBytes { emit.texts.text($0) }
+    assert(Self.read(text, &emit) == self, "read otherwise than it was written: \(self)")
+    emit.texts.keep(WrittenDocument(self), of: text)
+    return text
   }
 
   /// Reads the document of a record; nil as well when it is another's than the key says.
@@ -79,14 +82,31 @@ extension SessionDocument {
 
   /// Reads a document; nil when it was not written so, which is never taken for an empty one.
   public init?(_ value: Text, _ emit: inout Emitter) {
+    if let written = emit.texts.meaning(of: value) as? WrittenDocument {
+      self = written.document
+      return
+    }
+    guard let document = Self.read(value, &emit) else { return nil }
+    self = document
+  }
+
+  private static func read(_ value: Text, _ emit: inout Emitter) -> SessionDocument? {
     let found = emit.texts.withBytes(value) { bytes -> DocumentReader? in
       var scanner = JSONScanner(bytes)
       if let reader = DocumentReader(asWritten: &scanner, emit.texts) { return reader }
       scanner = JSONScanner(bytes)
       return try? DocumentReader(&scanner, emit.texts)
     }
-    guard let document = found?.document(&emit.texts) else { return nil }
-    self = document
+    return found?.document(&emit.texts)
+  }
+}
+
+/// A document beside its text, for whoever reads it next.
+private final class WrittenDocument: Sendable {
+  let document: SessionDocument
+
+  init(_ document: SessionDocument) {
+    self.document = document
   }
 }
 
