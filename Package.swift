@@ -83,6 +83,10 @@ let package = Package(
       name: "machines-check",
       dependencies: ["SupervisionSupport", "HistoricalSupport"],
       path: "Benchmarks/MachinesCheck"),
+    .executableTarget(
+      name: "campaign-bench",
+      dependencies: ["Scenarios", "ScenarioFiles", "ScenarioFolders", "CAllocationCount", "Operations", "Simulation", "Properties", "Forms"],
+      path: "Benchmarks/CampaignBench", exclude: ["one-session.yaml"]),
     .target(name: "CAllocationCount", path: "Benchmarks/CAllocationCount"),
 
     // Tests

@@ -42,6 +42,47 @@ extension JSONScanner {
     return value
   }
 
+  /// Takes an array of integers as `integer()` takes each, and adds them to what is there.
+  ///
+  /// What stands close together, as a program writes it, is read in one go.
+  public mutating func integers(into numbers: inout [Int]) throws(JSONError) {
+    try beginArray()
+    var isFirst = true
+    while true {
+      while let number = shortInteger(isFirst: isFirst) {
+        numbers.append(number)
+        isFirst = false
+      }
+      guard try nextElement(isFirst: &isFirst) else { return }
+      numbers.append(try integer())
+    }
+  }
+
+  /// Takes a comma and a number of at most fifteen digits that another comma or a bracket ends; nil,
+  /// and nothing is taken, if what comes next is anything else.
+  @inline(__always)
+  private mutating func shortInteger(isFirst: Bool) -> Int? {
+    var index = offset
+    if !isFirst {
+      guard index < end, base[index] == UInt8(ascii: ",") else { return nil }
+      index &+= 1
+    }
+    let start = index
+    var value = 0
+    while index < end, index &- start < 16 {
+      let digit = base[index] &- UInt8(ascii: "0")
+      guard digit < 10 else { break }
+      value = value &* 10 &+ Int(digit)
+      index &+= 1
+    }
+    guard index < end, index > start, index &- start < 16,
+      base[index] == UInt8(ascii: ",") || base[index] == UInt8(ascii: "]"),
+      index &- start == 1 || base[start] != UInt8(ascii: "0")
+    else { return nil }
+    offset = index
+    return value
+  }
+
   /// What is wrong with the number that comes next.
   private func badInteger() -> JSONError {
     var probe = self

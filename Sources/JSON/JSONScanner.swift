@@ -62,6 +62,9 @@ public struct JSONScanner {
     }
   }
 
+  /// Whether nothing at all is left.
+  public var isAtEnd: Bool { offset >= end }
+
   // MARK: Objects and arrays
 
   /// Takes the opening brace of an object.
@@ -144,6 +147,10 @@ public struct JSONScanner {
       }
     }
   }
+
+  /// Takes these very bytes, if they come next; the caller answers for their grammar.
+  @inline(__always)
+  public mutating func takesBytes(of text: StaticString) -> Bool { takes(text) }
 
   /// Takes a fixed word.
   @inline(__always)

@@ -7,23 +7,27 @@
 extension LifecycleState {
   /// What the reducer remembers beside the record and the handles, as plain numbers.
   public var memory: [Int] {
-    var numbers = [Self.memoryForm, generation, isBetweenGenerations ? 1 : 0, Int(signed: turn)]
+    var numbers: [Int] = []
+    numbers.reserveCapacity(Self.memoryCount)
+    numbers.append(Self.memoryForm)
+    numbers.append(generation)
+    numbers.append(isBetweenGenerations ? 1 : 0)
+    numbers.append(Int(signed: turn))
     if let evidence = record?.quarantine?.evidence {
       numbers += [
         1, Int(evidence.verdict.rawValue), Int(evidence.runtime.rawValue),
         Int(evidence.process.rawValue), evidence.recentActivity ? 1 : 0,
       ]
     } else {
-      numbers += [0, 0, 0, 0, 0]
+      for _ in 0..<5 { numbers.append(0) }
     }
-    for reaction in Trackers.escalatable { numbers += Tracker.numbers(of: trackers[reaction]) }
+    for reaction in Trackers.escalatable { Tracker.add(trackers[reaction], to: &numbers) }
     return numbers
   }
 
   /// A session as a program before this one left it; nil when the numbers were not written so.
   public init?(record: LifecycleRecord, handles: Handles, memory: [Int]) {
-    let count = 9 + Trackers.escalatable.count * Tracker.numberCount
-    guard memory.count == count, memory[0] == Self.memoryForm, memory[1] >= 0
+    guard memory.count == Self.memoryCount, memory[0] == Self.memoryForm, memory[1] >= 0
     else { return nil }
     self.init()
     self.record = record
@@ -43,6 +47,9 @@ extension LifecycleState {
 
   /// Tells this form of the numbers from later ones.
   private static var memoryForm: Int { 1 }
+
+  /// How many numbers there are.
+  private static var memoryCount: Int { 9 + Trackers.escalatable.count * Tracker.numberCount }
 }
 
 extension Effect {
@@ -95,9 +102,12 @@ extension Evidence {
 extension Tracker {
   fileprivate static var numberCount: Int { 8 }
 
-  fileprivate static func numbers(of tracker: Tracker?) -> [Int] {
-    guard let tracker else { return Array(repeating: 0, count: numberCount) }
-    return [
+  fileprivate static func add(_ tracker: Tracker?, to numbers: inout [Int]) {
+    guard let tracker else {
+      for _ in 0..<numberCount { numbers.append(0) }
+      return
+    }
+    numbers += [
       1, Int(tracker.attempts), tracker.escalated ? 1 : 0, tracker.firstAttemptAt == nil ? 0 : 1,
       tracker.firstAttemptAt ?? 0, Int(signed: tracker.firstAttemptTurn),
       Int(signed: tracker.latestTurn), Int(signed: tracker.previousTurn),
@@ -105,8 +115,8 @@ extension Tracker {
   }
 
   fileprivate init?(numbers: ArraySlice<Int>) {
+    guard numbers[numbers.startIndex] != 0 else { return nil }
     let numbers = Array(numbers)
-    guard numbers[0] != 0 else { return nil }
     attempts = UInt8(clamping: numbers[1])
     escalated = numbers[2] != 0
     firstAttemptAt = numbers[3] == 0 ? nil : numbers[4]

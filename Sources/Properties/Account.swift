@@ -98,6 +98,8 @@ public struct Account: Sendable {
   public var ownedNames: [Text] = []
   /// Marks of processes that no session has to own.
   public var ownedNonces: [UInt64] = []
+  /// What of it is other than after the event before.
+  public var news = News.everything
   /// Whether nothing more will happen: the run is over.
   public var isQuiet = false
 
@@ -106,16 +108,17 @@ public struct Account: Sendable {
 
   /// Forgets what belongs to the event before, and keeps what lasts.
   public mutating func beginEvent() {
-    changes.removeAll(keepingCapacity: true)
-    begunAgents.removeAll(keepingCapacity: true)
-    endedAgents.removeAll(keepingCapacity: true)
-    notices.removeAll(keepingCapacity: true)
-    dispatches.removeAll(keepingCapacity: true)
-    shown.removeAll(keepingCapacity: true)
-    judgements.removeAll(keepingCapacity: true)
-    closes.removeAll(keepingCapacity: true)
-    closeReports.removeAll(keepingCapacity: true)
-    strikes.removeAll(keepingCapacity: true)
+    // Most of them are empty, and to see that costs less than to empty them.
+    if !changes.isEmpty { changes.removeAll(keepingCapacity: true) }
+    if !begunAgents.isEmpty { begunAgents.removeAll(keepingCapacity: true) }
+    if !endedAgents.isEmpty { endedAgents.removeAll(keepingCapacity: true) }
+    if !notices.isEmpty { notices.removeAll(keepingCapacity: true) }
+    if !dispatches.isEmpty { dispatches.removeAll(keepingCapacity: true) }
+    if !shown.isEmpty { shown.removeAll(keepingCapacity: true) }
+    if !judgements.isEmpty { judgements.removeAll(keepingCapacity: true) }
+    if !closes.isEmpty { closes.removeAll(keepingCapacity: true) }
+    if !closeReports.isEmpty { closeReports.removeAll(keepingCapacity: true) }
+    if !strikes.isEmpty { strikes.removeAll(keepingCapacity: true) }
   }
 
   /// The record of a session by the name that somebody used for it: its id or its key.

@@ -29,6 +29,9 @@ public struct CreationWithin: Property {
   /// Watches nothing yet.
   public init() {}
 
+  /// Requests, and the time while one is open.
+  public var concern: News { settledCount == settled.count ? .actors : .everything }
+
   /// Takes the limits that a file sets.
   public mutating func take(_ limits: PropertyLimits) {
     limit = limits.within ?? limit

@@ -44,6 +44,9 @@ public struct IdentityIsOne: Property {
     return true
   }
 
+  /// Answers, and records that are written.
+  public var concern: News { [.actors, .changes] }
+
   /// Looks at the run after an event.
   public mutating func watch(_ account: borrowing Account, _ world: borrowing World) {
     for change in account.changes {

@@ -23,11 +23,17 @@ public struct NeverTheWrongTarget: Property {
   /// Watches nothing yet.
   public init() {}
 
+  /// Agents that end, and what is done and struck.
+  public var concern: News { [.agents, .operations, .strangers, .strikes] }
+
   /// Looks at the run after an event.
   public mutating func watch(_ account: borrowing Account, _ world: borrowing World) {
-    let deed = account.entries.first { $0.isDeed && isUnderTest($0.actor, account) }
-    if deed != nil, !account.strangers.isEmpty || account.agents.count > 1 { exercise() }
-    judgeStrangers(deed, account, world)
+    // Where there is nothing else that could be reached, nothing can be learned from a deed.
+    if !account.strangers.isEmpty || account.agents.count > 1 {
+      let deed = account.entries.first { $0.isDeed && isUnderTest($0.actor, account) }
+      if deed != nil { exercise() }
+      judgeStrangers(deed, account, world)
+    }
     for place in account.endedAgents { judge(account.agents[place], account, world) }
     for strike in account.strikes {
       violate(

@@ -44,6 +44,9 @@ public struct NoFalseTimeout: Property {
   /// Watches nothing yet.
   public init() {}
 
+  /// Answers and agents, and the time while an agent has begun too late.
+  public var concern: News { late.isEmpty ? [.actors, .agents] : .everything }
+
   /// Takes the limits that a file sets.
   public mutating func take(_ limits: PropertyLimits) {
     graceMax = limits.within ?? graceMax

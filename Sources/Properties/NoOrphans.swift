@@ -27,6 +27,9 @@ public struct NoOrphans: Property {
   /// It judges by what is so, and remembers nothing.
   public func foldMemory(into digest: inout Digest, _ account: borrowing Account) -> Bool { true }
 
+  /// Nothing before the end.
+  public var concern: News { [] }
+
   /// Looks at the run after an event.
   public mutating func watch(_ account: borrowing Account, _ world: borrowing World) {}
 

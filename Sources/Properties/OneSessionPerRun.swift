@@ -23,6 +23,9 @@ public struct OneSessionPerRun: Property {
   /// It judges by what is so, and remembers nothing.
   public func foldMemory(into digest: inout Digest, _ account: borrowing Account) -> Bool { true }
 
+  /// Agents that begin, and records that are written.
+  public var concern: News { [.agents, .changes] }
+
   /// Looks at the run after an event.
   public mutating func watch(_ account: borrowing Account, _ world: borrowing World) {
     for place in account.begunAgents {

@@ -19,6 +19,11 @@ public protocol Property: Sendable {
   var name: PropertyName { get }
   /// What it has found so far.
   var finding: Finding { get set }
+  /// Whether it was seen violated, so that there is nothing more to look for.
+  var isSettled: Bool { get }
+
+  /// What it has to hear of; it is not asked to watch an event that brings nothing of it.
+  var concern: News { get }
 
   /// Takes the limits that a file sets.
   mutating func take(_ limits: PropertyLimits)
@@ -37,6 +42,9 @@ public protocol Property: Sendable {
 extension Property {
   /// None.
   public static var takes: PropertyLimits.Names { [] }
+
+  /// Every event.
+  public var concern: News { .everything }
 
   /// There is nothing to set.
   public mutating func take(_ limits: PropertyLimits) {}
@@ -60,6 +68,6 @@ extension Property {
     finding.violation = violation
   }
 
-  /// Whether it was seen violated, so that there is nothing more to look for.
+  /// Told by the finding, of which no copy is made for it.
   public var isSettled: Bool { finding.violation != nil }
 }

@@ -31,6 +31,9 @@ public struct TerminalStaysTerminal: Property {
   /// Watches nothing yet.
   public init() {}
 
+  /// Records that are written, and everything once a session was over.
+  public var concern: News { ended.isEmpty ? .changes : .everything }
+
   /// Looks at the run after an event.
   public mutating func watch(_ account: borrowing Account, _ world: borrowing World) {
     for change in account.changes { judge(change, account, world) }

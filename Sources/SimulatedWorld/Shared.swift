@@ -5,7 +5,9 @@ public struct Shared<Value: Sendable>: Sendable {
   private var storage: Storage
 
   private final class Storage: @unchecked Sendable {
-    var value: Value
+    // Nobody but the part that has it reaches its storage: whoever has access to the one has it to
+    // the other, and the compiler sees to that.
+    @exclusivity(unchecked) var value: Value
 
     init(_ value: Value) {
       self.value = value

@@ -56,7 +56,7 @@ public struct Universe<M: Machine>: ~Copyable {
   let programs: Programs<M>
   let latencies: Latencies
   /// The seed that everything was drawn from.
-  public let seed: UInt64
+  public private(set) var seed: UInt64
 
   /// Boots a universe at a wall-clock time.
   public init(
@@ -137,6 +137,16 @@ public struct Universe<M: Machine>: ~Copyable {
   public mutating func disarm() {
     faults.disarm()
     hasRules = false
+  }
+
+  /// Begins the random streams and the digest anew from another seed.
+  ///
+  /// What was set up without a draw is as if it had been set up under that seed.
+  public mutating func reseed(_ seed: UInt64) {
+    precondition(eventCount == 0, "the seed of a run that goes on is changed")
+    self.seed = seed
+    world.moment.streams = RandomStreams(seed: seed)
+    digest = Digest(seed: seed)
   }
 
   // MARK: - Looking

@@ -24,13 +24,18 @@ public struct Text: Hashable, Sendable {
       return
     }
     var state: UInt64 = 0x2545_F491_4F6C_DD1D ^ UInt64(bytes.count)
+    let raw = UnsafeRawBufferPointer(bytes)
     var index = 0
-    while index < bytes.count {
+    while index < raw.count {
       var word: UInt64 = 0
-      let end = min(index + 8, bytes.count)
-      while index < end {
-        word = word << 8 | UInt64(bytes[index])
-        index += 1
+      if raw.count &- index >= 8 {
+        word = UInt64(bigEndian: raw.loadUnaligned(fromByteOffset: index, as: UInt64.self))
+        index &+= 8
+      } else {
+        while index < raw.count {
+          word = word << 8 | UInt64(raw[index])
+          index &+= 1
+        }
       }
       let product = (state ^ word).multipliedFullWidth(by: 0xA076_1D64_78BD_642F)
       state = product.high ^ product.low &+ 0x8EBC_6AF0_9C88_C6E3

@@ -47,6 +47,23 @@ public struct Texts: Sendable {
     builder.bytes.withUnsafeBufferPointer { text($0) }
   }
 
+  /// Keeps what a text says, as whoever put it together has it, so that it need not be read again.
+  ///
+  /// It has to be what reading the text would give. Only the latest few are kept.
+  public mutating func keep(_ meaning: any AnyObject & Sendable, of text: Text) {
+    if !isKnownUniquelyReferenced(&storage) { storage = storage.copy() }
+    storage.meanings[storage.nextMeaning] = Meaning(text: text, object: meaning)
+    storage.nextMeaning = (storage.nextMeaning + 1) % storage.meanings.count
+  }
+
+  /// What a text says, if that was kept.
+  public func meaning(of text: Text) -> (any AnyObject & Sendable)? {
+    for place in storage.meanings.indices where storage.meanings[place].text == text {
+      return storage.meanings[place].object
+    }
+    return nil
+  }
+
   /// Calls the closure with the bytes of a text; a text that was never added has none.
   public func withBytes<Result>(
     _ text: Text, _ body: (UnsafeBufferPointer<UInt8>) -> Result
@@ -99,14 +116,25 @@ extension Texts {
     let count: Int
   }
 
+  /// What a text says.
+  fileprivate struct Meaning {
+    var text = Text.empty
+    var object: (any AnyObject & Sendable)?
+  }
+
   /// The arena, its entries, and an open-addressed index over them.
   fileprivate final class Storage: @unchecked Sendable {
-    var bytes: [UInt8] = []
-    var entries: [Entry] = []
+    // Nobody but the table reaches its storage, so that the compiler's own checks are enough.
+    @exclusivity(unchecked) var bytes: [UInt8] = []
+    @exclusivity(unchecked) var entries: [Entry] = []
     /// Entry numbers plus one by fingerprint; 0 is a free place.
     ///
     /// Its size is a power of two.
-    var index: [UInt32] = Array(repeating: 0, count: 64)
+    @exclusivity(unchecked) var index: [UInt32] = Array(repeating: 0, count: 64)
+
+    /// The latest texts whose meaning is known, the oldest first to be replaced.
+    @exclusivity(unchecked) var meanings = Array(repeating: Meaning(), count: 8)
+    @exclusivity(unchecked) var nextMeaning = 0
 
     func find(_ text: Text) -> Entry? {
       let mask = index.count - 1
@@ -120,8 +148,29 @@ extension Texts {
     }
 
     func holds(_ other: UnsafeBufferPointer<UInt8>, at entry: Entry) -> Bool {
-      entry.count == other.count
-        && bytes[entry.start..<entry.start + entry.count].elementsEqual(other)
+      guard entry.count == other.count else { return false }
+      return bytes.withUnsafeBufferPointer { Self.haveEqualWords($0, entry.start, other) }
+    }
+
+    /// Whether the bytes from a place on are these, eight at a time.
+    private static func haveEqualWords(
+      _ all: UnsafeBufferPointer<UInt8>, _ start: Int, _ other: UnsafeBufferPointer<UInt8>
+    ) -> Bool {
+      let left = UnsafeRawBufferPointer(rebasing: UnsafeRawBufferPointer(all)[start...])
+      let right = UnsafeRawBufferPointer(other)
+      var index = 0
+      while right.count &- index >= 8 {
+        let isSame =
+          left.loadUnaligned(fromByteOffset: index, as: UInt64.self)
+          == right.loadUnaligned(fromByteOffset: index, as: UInt64.self)
+        guard isSame else { return false }
+        index &+= 8
+      }
+      while index < right.count {
+        guard left[index] == right[index] else { return false }
+        index &+= 1
+      }
+      return true
     }
 
     func add(_ text: Text, _ content: UnsafeBufferPointer<UInt8>) {
@@ -140,6 +189,8 @@ extension Texts {
       twin.bytes = bytes
       twin.entries = entries
       twin.index = index
+      twin.meanings = meanings
+      twin.nextMeaning = nextMeaning
       return twin
     }
 

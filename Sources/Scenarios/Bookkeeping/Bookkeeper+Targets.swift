@@ -27,8 +27,9 @@ extension Bookkeeper {
     let name = universe.text(target.owner)
     if let actor = universe.actor(named: name) {
       switch universe.machine(of: actor) {
-      case .desk(let runner): return runner.sessionName.isEmpty ? nil : runner.sessionName
-      case .rlpDesk(let runner): return runner.name.isEmpty ? nil : runner.name
+      case .desk(let runner):
+        return runner.value.sessionName.isEmpty ? nil : runner.value.sessionName
+      case .rlpDesk(let runner): return runner.value.name.isEmpty ? nil : runner.value.name
       default: break
       }
     }
@@ -105,7 +106,7 @@ extension Bookkeeper {
     guard let actor = universe.actor(named: universe.text(target.owner)) else { return nil }
     switch universe.machine(of: actor) {
     case .desk(let runner):
-      guard let panes = runner.panes else { return nil }
+      guard let panes = runner.value.panes else { return nil }
       switch target.part {
       case .leader: return panes.leader.panePid
       case .worker, .agent: return panes.worker.panePid
@@ -120,9 +121,9 @@ extension Bookkeeper {
       case .verifier: place = 2
       case .whole, .runner, .child: return nil
       }
-      guard runner.panes.indices.contains(place) else { return nil }
+      guard runner.value.panes.indices.contains(place) else { return nil }
       return universe.world.tmux.panePid(
-        runner.panes[place], at: universe.text(Company.socket))
+        runner.value.panes[place], at: universe.text(Company.socket))
     default: return nil
     }
   }

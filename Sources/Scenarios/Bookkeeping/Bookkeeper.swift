@@ -14,7 +14,8 @@ struct Bookkeeper {
   private(set) var account = Account()
   /// All that happened, when it is kept for a reader.
   private(set) var history: [TraceEntry] = []
-  private let records: Bool
+  /// Whether it is kept.
+  let records: Bool
   private let agentPrograms: [Text]
   private let variants: [ProgramVariants]
   private var ledger = Ledger()
@@ -29,6 +30,8 @@ struct Bookkeeper {
   private(set) var printed: Printed
   private var processChanges: UInt64 = .max
   private var noticeCount = 0
+  /// What kinds of things happened in the event.
+  private(set) var marks: EventMarks = []
   private var locks: LockBooks
   private var desks = DeskBooks()
 
@@ -59,8 +62,10 @@ struct Bookkeeper {
     account.now = universe.now
     account.event = universe.eventCount
     account.beginEvent()
-    noteFaults(&universe)
-    numbers.note(account.entries, universe)
+    marks = EventMarks(account.entries)
+    account.news = .time
+    if !marks.isDisjoint(with: [.fault, .interference]) { noteFaults(&universe) }
+    if marks.contains(.began) { numbers.note(account.entries, universe) }
     printed.note(account.entries)
     noteActors(&universe)
     if universe.world.processes.changeCount != processChanges {
@@ -70,18 +75,32 @@ struct Bookkeeper {
     noteStrangers(&universe)
     noteRecords(&universe)
     locks.note(&account, &universe)
-    desks.note(&account, &universe)
+    if desks.concern(marks) { desks.note(&account, &universe) }
     noteWorks(&universe)
-    strikes.note(&account, &universe)
-    readings.note(&account, &universe)
+    if StrikeBooks.concern(marks) || !account.strangers.isEmpty {
+      strikes.note(&account, &universe)
+    }
+    if readings.concern(marks) { readings.note(&account, &universe) }
     migration.note(&account, &universe)
     if universe.notices.count > noticeCount {
       account.notices += universe.notices[noticeCount...]
       noticeCount = universe.notices.count
     }
-    dispatches.note(&account, &universe, ledger.documents)
-    statuses.note(&account, &universe, ledger.documents)
+    dispatches.note(&account, &universe, ledger.documents, marks)
+    if StatusBooks.concern(marks) { statuses.note(&account, &universe, ledger.documents) }
     retention.note(&account, &universe, ledger.documents)
+    noteNews()
+  }
+
+  /// Notes what else than the entries is other than before.
+  private mutating func noteNews() {
+    if !account.changes.isEmpty { account.news.insert(.changes) }
+    if !account.begunAgents.isEmpty || !account.endedAgents.isEmpty { account.news.insert(.agents) }
+    if !account.strangers.isEmpty { account.news.insert(.strangers) }
+    if marks.contains(.performed), !account.strangers.isEmpty || account.agents.count > 1 {
+      account.news.insert(.operations)
+    }
+    if !account.strikes.isEmpty { account.news.insert(.strikes) }
   }
 
   /// Notes that the run is over.
@@ -165,16 +184,23 @@ struct Bookkeeper {
     while account.actors.count < universe.actorCount {
       let actor = ActorID(rawValue: Int32(account.actors.count))
       account.actors.append(ActorFacts(actor: actor, name: universe.name(of: actor)))
+      account.news.insert(.actors)
       noteStance(of: actor, &universe)
     }
     for place in account.entries.indices {
-      let entry = account.entries[place]
-      guard entry.actor != .none else { continue }
-      if case .began = entry.kind {
-        account.actors[Int(entry.actor.rawValue)].began = account.now
-        account.actors[Int(entry.actor.rawValue)].answeredAt = nil
+      let actor = account.entries[place].actor
+      guard actor != .none else { continue }
+      switch account.entries[place].kind {
+      case .began:
+        account.actors[Int(actor.rawValue)].began = account.now
+        account.actors[Int(actor.rawValue)].answeredAt = nil
+        account.news.insert(.actors)
+      case .performed where universe.state(of: actor) == .running:
+        // What a program says it says in its turns.
+        continue
+      default: break
       }
-      noteStance(of: entry.actor, &universe)
+      noteStance(of: actor, &universe)
     }
   }
 
@@ -186,7 +212,10 @@ struct Bookkeeper {
     var stance = universe.machine(of: actor).stance(&universe.world.moment.texts)
     // Whatever a message is turned into on its way: nobody has asked for anything else.
     if before.role == .sender, before.session == stance.session { stance.role = .sender }
-    account.actors[place].stance = stance
+    if stance != before {
+      account.actors[place].stance = stance
+      account.news.insert(.actors)
+    }
     if stance.answer != nil, before.answer == nil { account.actors[place].answeredAt = account.now }
     let isNew = before.run != stance.run || before.role != stance.role
     if isNew, !stance.run.isEmpty { noteRequest(stance) }
@@ -210,6 +239,7 @@ struct Bookkeeper {
   // MARK: - Processes
 
   private mutating func noteProcesses(_ universe: inout Universe<Cast>) {
+    account.news.insert(.actors)
     for place in account.agents.indices where account.agents[place].ended == nil {
       guard !universe.world.processes.lives(account.agents[place].process) else { continue }
       account.agents[place].ended = account.now
@@ -280,7 +310,7 @@ struct Bookkeeper {
   // MARK: - Records
 
   private mutating func noteRecords(_ universe: inout Universe<Cast>) {
-    let isRead = ledger.read(&universe, account.entries)
+    let isRead = ledger.read(&universe, account.entries, marks)
     guard forge.read(&universe) || isRead else { return }
     let found = ledger.sessions + forge.sessions
     let mover = ledger.writer ?? mover

@@ -1,6 +1,7 @@
 import Historical
 import Operations
 import Properties
+import SimulatedWorld
 import Supervision
 
 extension Cast {
@@ -8,7 +9,12 @@ extension Cast {
   func stance(_ texts: inout Texts) -> Stance {
     var stance = Stance()
     switch self {
-    case .command(let machine): machine.take(&stance)
+    case .command(let machine):
+      // Part by part: a copy of the whole would be made otherwise, which is large.
+      guard let request = machine.value.request else { break }
+      stance.take(request)
+      stance.answer = machine.value.result?.answer ?? machine.value.reading?.answer
+      if stance.answer != nil { stance.answeredID = request.id }
     case .runner: stance.role = .runner
     case .agent, .genieExecutor, .executor, .worker, .verifier: stance.role = .agent
     case .supervisor: stance.role = .supervisor
@@ -16,29 +22,29 @@ extension Cast {
     case .reaper: stance.role = .reader
     case .retention: stance.role = .retention
     case .user, .cron, .rlpShell: stance.role = .other
-    case .desk(let machine): machine.take(&stance)
-    case .rlpDesk(let machine): machine.take(&stance)
-    case .contender(let machine): machine.take(&stance)
+    case .desk(let machine): machine.value.take(&stance)
+    case .rlpDesk(let machine): machine.value.take(&stance)
+    case .contender(let machine): machine.value.take(&stance)
     case .rlpLock(let machine):
       stance.role = .contender
-      stance.holdsRoot = machine.holds
-      stance.wasRefused = machine.result.map { $0 != .acquired } ?? false
-      stance.answer = machine.result.map { $0 == .acquired ? .done : .refused }
+      stance.holdsRoot = machine.value.holds
+      stance.wasRefused = machine.value.result.map { $0 != .acquired } ?? false
+      stance.answer = machine.value.result.map { $0 == .acquired ? .done : .refused }
     case .careless(let machine):
       stance.role = .contender
-      stance.holdsRoot = machine.holds
-      stance.wasRefused = machine.wasRefused
+      stance.holdsRoot = machine.value.holds
+      stance.wasRefused = machine.value.wasRefused
       if stance.wasRefused || stance.holdsRoot {
         stance.answer = stance.wasRefused ? .refused : .done
       }
-    case .forge(let machine): machine.take(&stance)
-    case .naiveForge(let machine): machine.take(&stance)
-    case .migration(let machine): machine.take(&stance)
-    case .shippedMigration(let machine): machine.take(&stance)
-    case .genie(let machine): machine.take(&stance)
+    case .forge(let machine): machine.value.take(&stance)
+    case .naiveForge(let machine): machine.value.take(&stance)
+    case .migration(let machine): machine.value.take(&stance)
+    case .shippedMigration(let machine): machine.value.take(&stance)
+    case .genie(let machine): machine.value.take(&stance)
     case .genieStop(let machine):
       stance.role = .killer
-      stance.answer = machine.verdict.map { verdict in
+      stance.answer = machine.value.verdict.map { verdict in
         if case .stopped = verdict { .done } else { .refused }
       }
     case .genieList: stance.role = .reader
@@ -49,23 +55,20 @@ extension Cast {
   }
 }
 
-extension SessionCommand {
-  /// What it was asked for, and how it ended.
-  fileprivate func take(_ stance: inout Stance) {
-    guard let request else { return }
-    stance.session = request.id
+extension Stance {
+  /// What a command was asked for.
+  fileprivate mutating func take(_ request: SessionRequest) {
+    session = request.id
     switch request.verb {
-    case .spawn: stance.role = .launcher
-    case .restore: stance.role = .restorer
-    case .kill: stance.role = .killer
-    case .cleanup: stance.role = .cleaner
-    case .recover: stance.role = .recoverer
-    case .send: stance.role = .sender
-    case .get, .list: stance.role = .reader
+    case .spawn: role = .launcher
+    case .restore: role = .restorer
+    case .kill: role = .killer
+    case .cleanup: role = .cleaner
+    case .recover: role = .recoverer
+    case .send: role = .sender
+    case .get, .list: role = .reader
     }
-    stance.run = request.verb == .spawn ? request.key : request.id
-    stance.answer = result?.answer ?? reading?.answer
-    if stance.answer != nil { stance.answeredID = request.id }
+    run = request.verb == .spawn ? request.key : request.id
   }
 }
 

@@ -60,6 +60,9 @@ struct DeskBooks {
 
   // MARK: - After each event
 
+  /// Whether an event can have to do with a desk: before one has begun, only a beginning can.
+  func concern(_ marks: EventMarks) -> Bool { !lives.isEmpty || marks.contains(.began) }
+
   /// Brings the desks up to the event that was just taken.
   mutating func note(_ account: inout Account, _ universe: inout Universe<Cast>) {
     var isRelevant = false
@@ -212,11 +215,11 @@ struct DeskBooks {
     var view = View()
     switch machine {
     case .desk(let runner):
-      view.nonce = runner.paneToken
-      view.isBackground = runner.isBackground
-      view.isReplacing = runner.phase == .respawning || runner.phase == .learning
-      if case .checking = runner.phase { view.isChecking = true }
-      switch runner.ending {
+      view.nonce = runner.value.paneToken
+      view.isBackground = runner.value.isBackground
+      view.isReplacing = runner.value.phase == .respawning || runner.value.phase == .learning
+      if case .checking = runner.value.phase { view.isChecking = true }
+      switch runner.value.ending {
       case nil: break
       case .blocked: view.isEnding = true
       case .unable(.session):
@@ -228,12 +231,13 @@ struct DeskBooks {
         view.hasOtherEnd = true
       }
     case .rlpDesk(let runner):
-      view.isBackground = runner.isBackground
-      view.checkCount = runner.checkCount
-      view.believedName = runner.name
-      view.isEnding = runner.isClearing
-      view.hasOtherEnd = runner.isClearing && runner.ending != .blocked && runner.ending != nil
-      view.hasNoSession = runner.ending == .noSession
+      view.isBackground = runner.value.isBackground
+      view.checkCount = runner.value.checkCount
+      view.believedName = runner.value.name
+      view.isEnding = runner.value.isClearing
+      view.hasOtherEnd =
+        runner.value.isClearing && runner.value.ending != .blocked && runner.value.ending != nil
+      view.hasNoSession = runner.value.ending == .noSession
     default: break
     }
     return view

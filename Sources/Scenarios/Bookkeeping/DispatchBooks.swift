@@ -55,7 +55,8 @@ struct DispatchBooks {
 
   /// Notes what the event has come to.
   mutating func note(
-    _ account: inout Account, _ universe: inout Universe<Cast>, _ documents: [Ledger.Document]
+    _ account: inout Account, _ universe: inout Universe<Cast>, _ documents: [Ledger.Document],
+    _ marks: EventMarks
   ) {
     if universe.world.store.commitCount != commitCount {
       commitCount = universe.world.store.commitCount
@@ -63,8 +64,10 @@ struct DispatchBooks {
         if let session = document.session { read(session, now: account.now) }
       }
     }
-    noteSituations(account, universe)
-    for entry in account.entries { note(entry, &account, &universe) }
+    noteSituations(account, universe, marks)
+    if !marks.isDisjoint(with: [.sent, .told]) {
+      for entry in account.entries { note(entry, &account, &universe) }
+    }
     for notice in account.notices where notice.message.topic == SessionTopic.notice {
       guard let place = place(of: notice.message, isForPerson: true) else { continue }
       hear(place, by: notice.from, number: notice.message.number, &account, &universe)
@@ -152,15 +155,12 @@ struct DispatchBooks {
   // MARK: - How things really are
 
   private mutating func noteSituations(
-    _ account: borrowing Account, _ universe: borrowing Universe<Cast>
+    _ account: borrowing Account, _ universe: borrowing Universe<Cast>, _ marks: EventMarks
   ) {
     guard !situations.isEmpty else { return }
-    for number in account.begunAgents + account.endedAgents {
-      let run = account.agents[number].run
-      for place in situations.indices where account.session(situations[place].session)?.run == run {
-        situations[place].changed = account.now
-      }
-    }
+    for number in account.begunAgents { noteChange(ofAgent: number, account) }
+    for number in account.endedAgents { noteChange(ofAgent: number, account) }
+    guard !marks.isDisjoint(with: [.fault, .world, .pullRequest]) else { return }
     for entry in account.entries {
       switch entry.kind {
       case .fault(.cue), .fault(.restart): break
@@ -173,6 +173,13 @@ struct DispatchBooks {
       case .fault: lastFault = account.now
       default: break
       }
+    }
+  }
+
+  private mutating func noteChange(ofAgent number: Int, _ account: borrowing Account) {
+    let run = account.agents[number].run
+    for place in situations.indices where account.session(situations[place].session)?.run == run {
+      situations[place].changed = account.now
     }
   }
 

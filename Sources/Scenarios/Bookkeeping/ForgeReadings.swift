@@ -59,6 +59,11 @@ struct ForgeReadings {
     var isNew = true
   }
 
+  /// Whether an event can have to do with a reader: before one has begun, only a request can.
+  func concern(_ marks: EventMarks) -> Bool {
+    !readings.isEmpty || !closed.isEmpty || marks.contains(.forge)
+  }
+
   /// Notes what became of readers in an event.
   mutating func note(_ account: inout Account, _ universe: inout Universe<Cast>) {
     for entry in account.entries {
@@ -192,8 +197,8 @@ extension Cast {
   fileprivate var readsDiff: Bool? {
     let order: ForgeOrder?
     switch self {
-    case .forge(let machine): order = machine.order
-    case .naiveForge(let machine): order = machine.order
+    case .forge(let machine): order = machine.value.order
+    case .naiveForge(let machine): order = machine.value.order
     default: return nil
     }
     switch order {
@@ -206,9 +211,9 @@ extension Cast {
   /// Whether it has said that there is no more to be shown.
   fileprivate var saysThatIsAll: Bool {
     switch self {
-    case .naiveForge(let machine): return machine.result != nil
+    case .naiveForge(let machine): return machine.value.result != nil
     case .forge(let machine):
-      guard case .streamed(let report) = machine.result else { return false }
+      guard case .streamed(let report) = machine.value.result else { return false }
       switch report.end {
       case .finished, .quiet, .unknown: return true
       case .interrupted, .cut: return false

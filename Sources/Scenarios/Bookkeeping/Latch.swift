@@ -27,7 +27,7 @@ struct Latch {
       switch machine {
       case .desk: self = .kernel
       case .contender(let contender):
-        self = contender.kind == .kernel ? .kernel : .generations
+        self = contender.value.kind == .kernel ? .kernel : .generations
       case .rlpDesk, .rlpLock: self = .folder
       case .careless: self = .number
       default: return nil

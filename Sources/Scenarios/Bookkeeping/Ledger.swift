@@ -35,7 +35,9 @@ struct Ledger {
   private static let squadFile: StaticString = "/claude-squad/instances.json"
 
   /// Reads what may have changed; false when nothing has.
-  mutating func read(_ universe: inout Universe<Cast>, _ entries: [TraceEntry]) -> Bool {
+  mutating func read(
+    _ universe: inout Universe<Cast>, _ entries: [TraceEntry], _ marks: EventMarks
+  ) -> Bool {
     var hasChanged = false
     if universe.world.store.commitCount != commitCount {
       commitCount = universe.world.store.commitCount
@@ -43,7 +45,8 @@ struct Ledger {
       hasChanged = true
     }
     writer = nil
-    let mayChangeFiles = entries.contains { $0.mayChangeFiles }
+    let mayChangeFiles =
+      !marks.isDisjoint(with: [.file, .world, .fault]) && entries.contains { $0.mayChangeFiles }
     if mayChangeFiles || emptiedBy != nil {
       hasChanged = readGenie(&universe, entries) || hasChanged
     }

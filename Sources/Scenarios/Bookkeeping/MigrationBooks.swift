@@ -83,7 +83,7 @@ struct MigrationBooks {
     let verb: MigrationPart.Verb
     switch universe.machine(of: migration.actor) {
     case .migration(let machine):
-      switch machine.result {
+      switch machine.value.result {
       case .migrated(let entries):
         verb = .toForge
         for place in entries.indices where facts.entries.indices.contains(place) {
@@ -104,7 +104,8 @@ struct MigrationBooks {
       }
     case .shippedMigration(let machine):
       verb = .toForge
-      for (place, fate) in machine.fates.enumerated() where facts.entries.indices.contains(place) {
+      for (place, fate) in machine.value.fates.enumerated()
+      where facts.entries.indices.contains(place) {
         facts.entries[place].fate = Self.fate(fate)
       }
     default: return

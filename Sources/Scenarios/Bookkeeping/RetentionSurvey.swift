@@ -170,15 +170,16 @@ struct RetentionSurvey {
     guard !isConcluded else { return }
     switch machine {
     case .retention(let machine):
-      guard machine.exitStatus != nil, let command = machine.command, !machine.findings.isEmpty
+      guard machine.value.exitStatus != nil, let command = machine.value.command,
+        !machine.value.findings.isEmpty
       else { return }
       isConcluded = true
       for row in rows where command.verb != .close || row.facts.session == command.id {
-        let finding = machine.findings.first { $0.id == row.facts.session }
+        let finding = machine.value.findings.first { $0.id == row.facts.session }
         note(row, told: finding?.decision?.kind, &account)
       }
     case .squadReset(let machine):
-      guard machine.step == .exit else { return }
+      guard machine.value.step == .exit else { return }
       isConcluded = true
       for row in rows { note(row, told: nil, &account) }
     default: break

@@ -40,7 +40,7 @@ struct RetentionTruth {
       guard universe.world.processes[universe.process(of: actor)]?.identity == agent,
         case .agent(let machine) = universe.machine(of: actor)
       else { continue }
-      return !machine.isDone
+      return !machine.value.isDone
     }
     // One whose process is gone by now was there a moment ago.
     return RetainedWork(document) != .complete

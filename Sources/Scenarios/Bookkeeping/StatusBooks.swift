@@ -16,6 +16,11 @@ struct StatusBooks {
     var status: String
   }
 
+  /// Whether an event can have shown anything.
+  static func concern(_ marks: EventMarks) -> Bool {
+    !marks.isDisjoint(with: [.store, .process])
+  }
+
   /// Notes what the event has shown.
   mutating func note(
     _ account: inout Account, _ universe: inout Universe<Cast>, _ documents: [Ledger.Document]

@@ -15,6 +15,11 @@ struct StrikeBooks {
   private var sessions: [Text] = []
   private var worktrees: [Text] = []
 
+  /// Whether something can have been struck in an event.
+  static func concern(_ marks: EventMarks) -> Bool {
+    !marks.isDisjoint(with: [.process, .tmux, .git, .world, .fault])
+  }
+
   /// Notes what was struck in the event that was just taken.
   mutating func note(_ account: inout Account, _ universe: inout Universe<Cast>) {
     Self.noteStrangers(&account, &universe)

@@ -51,7 +51,7 @@ extension Company {
     for correction in corrections { policy.rules.corrections.remove(correction.set) }
     let names = variant.without.filter { name in !corrections.contains { $0.text == name } }
     try remove(names, from: &policy.safeguards, of: player.name)
-    add(runner, .runner(SessionRunner(policy)), Self.catching)
+    add(runner, .runner(Shared(SessionRunner(policy))), Self.catching)
     return policy
   }
 
@@ -74,7 +74,7 @@ extension Company {
     let policy = try sessionPolicy(player, variant)
     let entry = EntryPoint(lexicon(scenario.stage.entryPoint))
     return add(
-      name("session", player, variant), .command(SessionCommand(policy, entryPoint: entry)))
+      name("session", player, variant), .command(Shared(SessionCommand(policy, entryPoint: entry))))
   }
 
   /// How an agent launches a run by itself: as its own launcher would, if there is one.
@@ -97,7 +97,7 @@ extension Company {
       var policy = NaiveReaper.Policy()
       policy.socket = Self.socket
       for name in [policy.socket, "live", "terminated"] { _ = lexicon(name) }
-      return add("naive-reaper", .reaper(NaiveReaper(policy)))
+      return add("naive-reaper", .reaper(Shared(NaiveReaper(policy))))
     }
     let own = SupervisorPolicy.knobs.map { "\($0.name)" }
     var policy = SupervisorPolicy(try sessionPolicy(player, variant, others: own))
@@ -107,14 +107,14 @@ extension Company {
     try SupervisorPolicy.knobs.apply(
       variant.policy.filter { own.contains($0.name) }, to: &policy, of: player.name)
     return add(
-      name("supervisor", player, variant), .supervisor(Supervisor(policy)), Self.catching)
+      name("supervisor", player, variant), .supervisor(Shared(Supervisor(policy))), Self.catching)
   }
 
   private mutating func retention(
     _ part: RetentionPart, _ player: Player, _ variant: Variant, _ system: System
   ) throws(StagingError) -> Text {
     if system == .claudeSquad {
-      return add("squad-reset", .squadReset(SquadReset(squadPolicy())))
+      return add("squad-reset", .squadReset(Shared(SquadReset(squadPolicy()))))
     }
     let own = RetentionPolicy.knobs.map { "\($0.name)" }
     var policy = RetentionPolicy(
@@ -124,7 +124,7 @@ extension Company {
       variant.policy.filter { own.contains($0.name) }, to: &policy, of: player.name)
     let seconds = part.keeps.nanoseconds / 1_000_000_000
     return add(
-      name("retention-\(seconds)", player, variant), .retention(Retention(policy)))
+      name("retention-\(seconds)", player, variant), .retention(Shared(Retention(policy))))
   }
 
   // MARK: - As they were
@@ -140,10 +140,10 @@ extension Company {
     case .spawn:
       return (lexicon(base), .words("run \(part.run) \(part.prompt)"))
     case .kill:
-      let program = add("\(base)-stop", .genieStop(GenieStop(system.genieVersion, policy)))
+      let program = add("\(base)-stop", .genieStop(Shared(GenieStop(system.genieVersion, policy))))
       return (program, .genieID(run: part.run))
     case .list, .get:
-      let program = add("\(base)-list", .genieList(GenieList(system.genieVersion, policy)))
+      let program = add("\(base)-list", .genieList(Shared(GenieList(system.genieVersion, policy))))
       return (program, .words(""))
     case .restore, .cleanup, .recover, .send:
       throw .unableTo(player: player.name, system, "\(part.verb.word)")
@@ -163,7 +163,7 @@ extension Company {
     policy.tickCountMax = 1
     policy.killsLeftovers = false
     for name in [policy.socket, "live", "terminated"] { _ = lexicon(name) }
-    return (add("naive-list", .reaper(NaiveReaper(policy))), .words(""))
+    return (add("naive-list", .reaper(Shared(NaiveReaper(policy)))), .words(""))
   }
 
   private mutating func squadPolicy() -> SquadPolicy {
@@ -188,7 +188,7 @@ extension Company {
       throw .unableTo(player: player.name, .claudeSquad, "\(part.verb.word)")
     }
     let board = SquadBoard([.init(afterMs: 10, command)], squadPolicy())
-    return (add("squad@\(player.name)", .squadBoard(board)), .words(""))
+    return (add("squad@\(player.name)", .squadBoard(Shared(board))), .words(""))
   }
 
   // MARK: - Desks and locks
@@ -197,27 +197,27 @@ extension Company {
     _ part: DeskPart, _ player: Player, _ variant: Variant, _ system: System
   ) throws(StagingError) -> Text {
     let worker = "worker@\(player.name)"
-    add(worker, .worker(DeskWorker(part.worker, learns: part.learns)))
+    add(worker, .worker(Shared(DeskWorker(part.worker, learns: part.learns))))
     let socket = lexicon(Self.socket)
     if system == .rlpDesk {
       let shell = "zsh@\(player.name)"
-      add(shell, .rlpShell(RlpDeskShell(agent: lexicon(worker))), .reapsAtOnce)
+      add(shell, .rlpShell(Shared(RlpDeskShell(agent: lexicon(worker)))), .reapsAtOnce)
       var setup = RlpDeskSetup(
         root: lexicon(part.root), slug: lexicon(part.slug), socket: socket,
         isBackground: part.isBackground)
       setup.shellProgram = lexicon(shell)
-      return add("rlp-desk@\(player.name)", .rlpDesk(RlpDeskRunner(setup)), Self.catching)
+      return add("rlp-desk@\(player.name)", .rlpDesk(Shared(RlpDeskRunner(setup))), Self.catching)
     }
     var policy = DeskPolicy()
     try DeskPolicy.knobs.apply(variant.policy, to: &policy, of: player.name)
     try remove(variant.without, from: &policy.safeguards, of: player.name)
     let verifier = "verifier@\(player.name)"
-    add(verifier, .verifier(DeskVerifier(part.verdicts)))
+    add(verifier, .verifier(Shared(DeskVerifier(part.verdicts))))
     let setup = DeskSetup(
       root: lexicon(part.root), slug: lexicon(part.slug), socket: socket,
       isBackground: part.isBackground, leaderProgram: lexicon("sh"),
       workerProgram: lexicon(worker), verifierProgram: lexicon(verifier))
-    return add("desk@\(player.name)", .desk(DeskRunner(setup, policy)), Self.catching)
+    return add("desk@\(player.name)", .desk(Shared(DeskRunner(setup, policy))), Self.catching)
   }
 
   private mutating func lock(
@@ -233,16 +233,21 @@ extension Company {
     switch system {
     case .generations:
       machine = .contender(
-        LockContender(
-          .generations, holdingFor: part.holds, rounds: part.rounds, policy: policy))
+        Shared(
+          LockContender(
+            .generations, holdingFor: part.holds, rounds: part.rounds, policy: policy)))
     case .rlpDesk:
       machine = .rlpLock(
-        RlpDeskContender(slug: lexicon("blog"), holdingFor: part.holds, rounds: part.rounds))
+        Shared(
+          RlpDeskContender(slug: lexicon("blog"), holdingFor: part.holds, rounds: part.rounds)))
     case .carelessLock:
-      machine = .careless(CarelessContender(holdingFor: part.holds, rounds: part.rounds))
+      machine = .careless(
+        Shared(CarelessContender(holdingFor: part.holds, rounds: part.rounds)))
     default:
       machine = .contender(
-        LockContender(.kernel, holdingFor: part.holds, rounds: part.rounds, policy: policy))
+        Shared(
+          LockContender(
+            .kernel, holdingFor: part.holds, rounds: part.rounds, policy: policy)))
     }
     return add("lock@\(player.name)", machine)
   }
@@ -255,7 +260,7 @@ extension Company {
     if system == .naiveForge {
       return add(
         name("naive-forge", player, variant),
-        .naiveForge(NaiveForge(try flaws(player, variant, ForgeFlaws.named, .shipped))))
+        .naiveForge(Shared(NaiveForge(try flaws(player, variant, ForgeFlaws.named, .shipped)))))
     }
     var policy = ForgePolicy()
     policy.executorProgram = lexicon("claude")
@@ -264,7 +269,7 @@ extension Company {
     let entry = EntryPoint(lexicon(scenario.stage.entryPoint))
     // Not 'forge': that is the backend's own program, which no command is.
     return add(
-      name("forge-command", player, variant), .forge(ForgeCommand(policy, entry: entry)),
+      name("forge-command", player, variant), .forge(Shared(ForgeCommand(policy, entry: entry))),
       [.catchesInterrupt, .catchesTerminate])
   }
 
@@ -275,13 +280,13 @@ extension Company {
       let flaws = try flaws(player, variant, ShippedMigrationFlaws.named, .onlyCounts)
       return add(
         name("shipped-migration", player, variant),
-        .shippedMigration(ShippedMigration(flaws.variant)))
+        .shippedMigration(Shared(ShippedMigration(flaws.variant))))
     }
     var policy = MigrationPolicy()
     policy.forge.executorProgram = lexicon("claude")
     try MigrationPolicy.knobs.apply(variant.policy, to: &policy, of: player.name)
     try remove(variant.without, from: &policy.safeguards, of: player.name)
-    return add(name("migration", player, variant), .migration(Migration(policy)))
+    return add(name("migration", player, variant), .migration(Shared(Migration(policy))))
   }
 
   /// The flaws that a variant names, or those that the system was shipped with.
@@ -308,7 +313,7 @@ extension Company {
     var deeds: [User.Deed] = []
     for deed in part.deeds { deeds.append(User.Deed(after: deed.delay, action(deed.action))) }
     let socket = lexicon(Self.socket)
-    return add("person@\(player.name)", .user(User(deeds, socket: socket)))
+    return add("person@\(player.name)", .user(Shared(User(deeds, socket: socket))))
   }
 
   private mutating func action(_ action: PersonPart.Action) -> User.Action {
@@ -330,13 +335,15 @@ extension Company {
     let launch = Launch(program: program, argument: lexicon(part.starts.words))
     return add(
       "clock@\(player.name)",
-      .cron(Cron(launch, every: part.every, turnsMax: part.times, allowsOverlap: part.overlaps)))
+      .cron(
+        Shared(Cron(launch, every: part.every, turnsMax: part.times, allowsOverlap: part.overlaps)))
+    )
   }
 }
 
 extension Cast {
   /// Genie's script of a release.
   fileprivate static func command(version: GenieVersion, _ policy: GeniePolicy) -> Cast {
-    .genie(GenieCommand(version, policy))
+    .genie(Shared(GenieCommand(version, policy)))
   }
 }

@@ -15,8 +15,8 @@ struct Company {
     var player: Int
     /// The program.
     var program: Text
-    /// When it begins.
-    var start: Interval
+    /// When it begins, drawn anew for each run.
+    var start: ClosedRange<Interval>
     /// What it is to do.
     var errand: Errand
   }
@@ -67,7 +67,7 @@ struct Company {
   func variant(of player: Player) -> Variant { player.variant(changedBy: changes) }
 
   /// Engages everybody.
-  mutating func engage(_ draw: (ClosedRange<Interval>) -> Interval) throws(StagingError) {
+  mutating func engage() throws(StagingError) {
     try addCommonPrograms()
     for (number, player) in scenario.actors.enumerated() {
       let variant = variant(of: player)
@@ -79,7 +79,7 @@ struct Company {
       for (place, name) in player.names.enumerated() {
         engagements.append(
           Engagement(
-            name: name, player: number, program: program, start: draw(player.start),
+            name: name, player: number, program: program, start: player.start,
             errand: errand.numbered(place + 1)))
       }
     }
@@ -105,7 +105,7 @@ struct Company {
     }
     var habits: Habits = plan.catchesSignals ? Self.catching : []
     if plan.ignoresHangUp { habits.insert(.ignoresHangUp) }
-    add("agent", .agent(Agent(behaviour)), habits)
+    add("agent", .agent(Shared(Agent(behaviour))), habits)
     let genie = scenario.actors.compactMap { variant(of: $0).system }.first(where: \.isGenie)
     if let genie {
       var plan = GenieExecutor.Plan()
@@ -116,10 +116,10 @@ struct Company {
       plan.genie = "\(genie.word)"
       let nested = scenario.stage.agent.launches
       if !nested.isEmpty { plan.calls = "\(nested) do it" }
-      add("claude", .genieExecutor(GenieExecutor(plan)))
+      add("claude", .genieExecutor(Shared(GenieExecutor(plan))))
     } else {
       add(
-        "claude", .executor(ForgeAgent(scenario.stage.forge)),
+        "claude", .executor(Shared(ForgeAgent(scenario.stage.forge))),
         [.catchesInterrupt, .catchesTerminate])
     }
     // What machines name by literals has to be known to whoever reads what happened.

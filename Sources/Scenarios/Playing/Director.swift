@@ -53,9 +53,10 @@ struct Director {
   }
 
   /// Plans all that has an instant.
-  mutating func begin(_ universe: inout Universe<Cast>, _ draws: inout RandomStream) {
-    for (number, engagement) in engagements.enumerated() {
-      plan(.enter(number), after: engagement.start, &universe)
+  mutating func begin(_ universe: inout Universe<Cast>, _ stream: RandomStream) {
+    draws = stream
+    for number in engagements.indices {
+      plan(.enter(number), after: Play.draw(engagements[number].start, &draws), &universe)
     }
     for (number, happening) in happenings.enumerated() {
       if case .at(let range) = happening.trigger {
@@ -68,7 +69,6 @@ struct Director {
         waiting.append(Waiting(happening: number))
       }
     }
-    self.draws = draws
   }
 
   /// Puts a cue so much later.
@@ -104,13 +104,21 @@ struct Director {
 
   /// Does what is due now.
   mutating func direct(_ universe: inout Universe<Cast>, _ books: inout Bookkeeper) {
+    if books.marks.contains(.fault) { follow(&universe, &books) }
+    guard !waiting.isEmpty else { return }
+    fallDue(&universe, &books)
+  }
+
+  private mutating func follow(_ universe: inout Universe<Cast>, _ books: inout Bookkeeper) {
     for entry in books.account.entries {
       // A number below zero is that of no cue: it only lets follow what a change calls for.
       if case .fault(.cue(let number)) = entry.kind, number >= 0 {
         follow(Int(number), &universe, &books)
       }
     }
-    guard !waiting.isEmpty else { return }
+  }
+
+  private mutating func fallDue(_ universe: inout Universe<Cast>, _ books: inout Bookkeeper) {
     var ready: [Int] = []
     for place in waiting.indices where isReady(&waiting[place], books) { ready.append(place) }
     let numbers = ready.map { waiting[$0].happening }

@@ -77,7 +77,7 @@ extension Play {
       guard case .agent(let machine) = universe.machine(of: actor) else { continue }
       let process = universe.process(of: actor)
       let agent = account.agents.first { $0.process == process }
-      if run == nil || agent?.run == run { count += machine.promptCount }
+      if run == nil || agent?.run == run { count += machine.value.promptCount }
     }
     return count
   }

@@ -13,7 +13,7 @@ public struct Play: ~Copyable {
   /// What is so.
   public var account: Account { books.account }
   /// The properties that are watched, in the order of the expectations.
-  public private(set) var properties: [any Property] = []
+  public private(set) var properties: [any Property]
   /// The scenario.
   public let scenario: Scenario
 
@@ -21,37 +21,31 @@ public struct Play: ~Copyable {
   var director: Director
   var stepping: Stepping
   private let end: Instant
+  /// What each property has to hear of.
+  private var concerns: [News]
+  private var hasViolation: Bool
 
   /// Sets the stage for a scenario as it should be, or with the changes of a red.
   public init(
     _ scenario: Scenario, changes: [Red.Change] = [], seed: UInt64, records: Bool = false
   ) throws(StagingError) {
+    self = try Production(scenario, changes: changes, records: records).play(seed: seed)
+  }
+
+  /// Begins a run on a stage that is set.
+  init(
+    _ scenario: Scenario, _ universe: consuming Universe<Cast>, _ books: Bookkeeper,
+    _ director: Director, _ properties: [any Property]
+  ) {
     self.scenario = scenario
-    var draws = RandomStream(seed: seed, name: "timeline")
-    var company = Company(scenario, changes: changes)
-    try company.engage { range in Self.draw(range, &draws) }
-    let stage = scenario.stage
-    universe = Universe(
-      seed: seed, programs: Programs(company.programs),
-      latencies: stage.latency.map { Latencies(constant: $0) } ?? .measured,
-      setting: WorldSetting(
-        canLosePower: true, forge: stage.forge.isDocumented ? .documented : .actual,
-        projects: stage.forge.projects.isEmpty ? [7] : stage.forge.projects),
-      wall: WallTime(milliseconds: stage.wallMs))
-    company.lexicon.teach(&universe)
-    let variants = ProgramVariants.all(
-      of: company.programNames, players: scenario.actors.flatMap(\.names))
-    books = Bookkeeper(scenario, &universe, variants: variants, records: records)
-    director = Director(scenario, company.engagements, variants: variants)
-    stepping = Stepping(scenario.schedule, seed: seed, records: records)
+    stepping = Stepping(scenario.schedule, seed: universe.seed, records: books.records)
+    self.universe = universe
+    self.books = books
+    self.director = director
+    self.properties = properties
     end = .start + scenario.length
-    properties = scenario.expectations.compactMap { expectation in
-      guard case .property(let name, let limits) = expectation else { return nil }
-      return name.make(limits: limits)
-    }
-    universe.trace.record(true)
-    Self.set(stage, &universe, &books)
-    director.begin(&universe, &draws)
+    concerns = properties.map(\.concern)
+    hasViolation = false
   }
 
   private init(twin: borrowing Play) {
@@ -62,6 +56,8 @@ public struct Play: ~Copyable {
     director = twin.director
     stepping = twin.stepping
     end = twin.end
+    concerns = twin.concerns
+    hasViolation = twin.hasViolation
   }
 
   /// Another run that is as this one and goes its own way from here.
@@ -73,34 +69,6 @@ public struct Play: ~Copyable {
     guard width > 0 else { return range.lowerBound }
     return Interval(
       nanoseconds: range.lowerBound.nanoseconds + Int64(draws.next(below: UInt64(width) + 1)))
-  }
-
-  private static func set(
-    _ stage: Stage, _ universe: inout Universe<Cast>, _ books: inout Bookkeeper
-  ) {
-    let repository = universe.text(Company.repository)
-    for path in [
-      "/repo/README", "/trees/keep", "/state/keep", "/logs/keep", "/claude-squad/keep",
-    ] {
-      universe.world.putFile(universe.text(path), universe.text("x"))
-    }
-    universe.world.addRepository(repository, branch: universe.text(stage.branch))
-    for folder in stage.folders {
-      universe.strike(.world(.file(.directoryAppears(universe.text(folder)))))
-    }
-    for entry in stage.files {
-      universe.world.putFile(universe.text(entry.path), universe.text(entry.content))
-    }
-    for alias in stage.aliases {
-      universe.strike(
-        .world(.file(.alias(universe.text(alias.path), of: universe.text(alias.target)))))
-    }
-    for entry in stage.keepsakes {
-      let (path, content) = (universe.text(entry.path), universe.text(entry.content))
-      universe.world.putFile(path, content)
-      books.addStranger(.file(path, content: content))
-    }
-    universe.trace.clear()
   }
 
   // MARK: - Going on
@@ -119,18 +87,25 @@ public struct Play: ~Copyable {
   mutating func look() {
     for _ in 0..<Self.roundsMax {
       books.note(&universe)
-      for place in properties.indices {
-        properties[place].watch(books.account, universe.world)
-      }
+      watch()
       director.direct(&universe, &books)
       if universe.trace.entries.isEmpty { return }
+    }
+  }
+
+  /// Lets those properties watch that the event concerns.
+  private mutating func watch() {
+    for place in properties.indices where !concerns[place].isDisjoint(with: books.account.news) {
+      properties[place].watch(books.account, universe.world)
+      concerns[place] = properties[place].concern
+      if properties[place].isSettled { hasViolation = true }
     }
   }
 
   /// Goes on to the end, unless something is violated before.
   public mutating func run(stopsAtViolation: Bool = true) {
     while step() {
-      if stopsAtViolation, properties.contains(where: { $0.isSettled }) { return }
+      if stopsAtViolation, hasViolation { return }
     }
     calmDown()
     conclude()

@@ -113,6 +113,11 @@ extension FileSystem {
     while let last = walked.last, last != UInt8(ascii: "/") { walked.removeLast() }
     guard !walked.isEmpty else { return }
     let parent = walked.withUnsafeBufferPointer { moment.texts.text($0) }
+    // Where it is there already, nothing is made.
+    if faults.isEmpty, let place = try? walk(parent, .always, 0, &moment.texts), place.inode >= 0 {
+      commitNames()
+      return
+    }
     _ = putDirectory(parent, owner: owner, &moment)
   }
 }

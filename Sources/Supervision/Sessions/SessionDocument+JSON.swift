@@ -68,7 +68,10 @@ extension SessionDocument {
       writer.numbers([outgoing.number] + outgoing.effect.memory)
     }
     writer.raw("]}")
-    return writer.withBytes { emit.texts.text($0) }
+    let text = writer.withBytes { emit.texts.text($0) }
+    assert(Self.read(text, &emit) == self, "read otherwise than it was written: \(self)")
+    emit.texts.keep(WrittenDocument(self), of: text)
+    return text
   }
 
   /// Reads the document of a record; nil as well when it is another's than the key says.
@@ -79,19 +82,43 @@ extension SessionDocument {
 
   /// Reads a document; nil when it was not written so, which is never taken for an empty one.
   public init?(_ value: Text, _ emit: inout Emitter) {
-    let texts = emit.texts
-    let found = texts.withBytes(value) { bytes -> DocumentReader? in
-      var scanner = JSONScanner(bytes)
-      return try? DocumentReader(&scanner)
+    if let written = emit.texts.meaning(of: value) as? WrittenDocument {
+      self = written.document
+      return
     }
-    guard let document = found?.document(&emit.texts) else { return nil }
+    guard let document = Self.read(value, &emit) else { return nil }
     self = document
+  }
+
+  private static func read(_ value: Text, _ emit: inout Emitter) -> SessionDocument? {
+    let found = emit.texts.withBytes(value) { bytes -> DocumentReader? in
+      var scanner = JSONScanner(bytes)
+      if let reader = DocumentReader(asWritten: &scanner, emit.texts) { return reader }
+      scanner = JSONScanner(bytes)
+      return try? DocumentReader(&scanner, emit.texts)
+    }
+    return found?.document(&emit.texts)
+  }
+}
+
+/// A document beside its text, for whoever reads it next.
+private final class WrittenDocument: Sendable {
+  let document: SessionDocument
+
+  init(_ document: SessionDocument) {
+    self.document = document
   }
 }
 
 /// What was read of a document, before its texts are put into the table.
 private struct DocumentReader {
-  private var strings: [Field: String] = [:]  // lookup only
+  private var id = Text.empty
+  private var key = Text.empty
+  private var agent = Text.empty
+  private var prompt = Text.empty
+  private var log = Text.empty
+  /// What the table does not know yet.
+  private var unknown: [String] = []
   private var record: LifecycleRecord?
   private var memory: [Int] = []
   private var runtime = SessionRuntime(nonce: 0, socket: .empty, name: .empty)
@@ -99,69 +126,150 @@ private struct DocumentReader {
   private var retention: RetentionRecord?
   private var effects = 0
   private var outbox: [Outgoing] = []
-  private var state = Workspace.State.planned
+  private var workspace = Workspace(repository: .empty, path: .empty, branch: .empty, base: .empty)
 
-  private enum Field: UInt8 {
-    case id, key, agent, prompt, socket, name, repository, path, branch, base, log
+  /// Reads a document whose members stand in the order in which they are written, without a space;
+  /// nil for any other, and where anything is wrong.
+  init?(asWritten scanner: inout JSONScanner, _ texts: borrowing Texts) {
+    do throws(JSONError) {
+      guard try read(&scanner, texts), scanner.isAtEnd else { return nil }
+    } catch {
+      return nil
+    }
   }
 
-  init(_ scanner: inout JSONScanner) throws(JSONError) {
+  private mutating func read(
+    _ scanner: inout JSONScanner, _ texts: borrowing Texts
+  ) throws(JSONError) -> Bool {
+    guard scanner.takesBytes(of: "{\"schema\":1,\"id\":") else { return false }
+    id = try text(&scanner, texts)
+    guard scanner.takesBytes(of: ",\"key\":") else { return false }
+    key = try text(&scanner, texts)
+    guard scanner.takesBytes(of: ",\"agent\":") else { return false }
+    agent = try text(&scanner, texts)
+    guard scanner.takesBytes(of: ",\"prompt\":") else { return false }
+    prompt = try text(&scanner, texts)
+    guard scanner.takesBytes(of: ",\"lifecycle\":") else { return false }
+    // Its own end is no end of the document.
+    record = try LifecycleRecord(from: &scanner)
+    guard scanner.takesBytes(of: ",\"memory\":") else { return false }
+    memory.reserveCapacity(96)
+    try scanner.integers(into: &memory)
+    guard scanner.takesBytes(of: ",\"runtime\":{\"nonce\":") else { return false }
+    runtime.nonce = try scanner.hexadecimal()
+    guard scanner.takesBytes(of: ",\"socket\":") else { return false }
+    runtime.socket = try text(&scanner, texts)
+    guard scanner.takesBytes(of: ",\"name\":") else { return false }
+    runtime.name = try text(&scanner, texts)
+    if scanner.takesBytes(of: ",\"pane\":") {
+      runtime.pane = PaneReference(numbers: try scanner.numbers())
+    }
+    if scanner.takesBytes(of: ",\"server\":") { runtime.server = try scanner.identity() }
+    if scanner.takesBytes(of: ",\"runner\":") { runtime.runner = try scanner.identity() }
+    if scanner.takesBytes(of: ",\"agent\":") { runtime.agent = try scanner.identity() }
+    guard scanner.takesBytes(of: "},\"workspace\":{\"repository\":") else { return false }
+    workspace.repository = try text(&scanner, texts)
+    guard scanner.takesBytes(of: ",\"path\":") else { return false }
+    workspace.path = try text(&scanner, texts)
+    guard scanner.takesBytes(of: ",\"branch\":") else { return false }
+    workspace.branch = try text(&scanner, texts)
+    guard scanner.takesBytes(of: ",\"base\":") else { return false }
+    workspace.base = try text(&scanner, texts)
+    if scanner.takesBytes(of: ",\"state\":\"made\"}") {
+      workspace.state = .made
+    } else if !scanner.takesBytes(of: ",\"state\":\"planned\"}") {
+      return false
+    }
+    if scanner.takesBytes(of: ",\"intent\":{\"kind\":\"spawn\",\"holder\":") {
+      let holder = try scanner.identity()
+      guard scanner.takesBytes(of: ",\"takeovers\":") else { return false }
+      intent = Intent(.spawn, by: holder, takeovers: try scanner.integer())
+      guard scanner.takesBytes(of: "}") else { return false }
+    }
+    guard scanner.takesBytes(of: ",\"effects\":") else { return false }
+    effects = try scanner.integer()
+    return scanner.takesBytes(of: ",\"outbox\":[]}")
+  }
+
+  init(_ scanner: inout JSONScanner, _ texts: borrowing Texts) throws(JSONError) {
     var schema = 0
     try scanner.object { (key, scanner) throws(JSONError) in
       switch key {
       case "schema": schema = try scanner.integer()
-      case "id": strings[.id] = try scanner.string().text
-      case "key": strings[.key] = try scanner.string().text
-      case "agent": strings[.agent] = try scanner.string().text
-      case "prompt": strings[.prompt] = try scanner.string().text
+      case "id": id = try text(&scanner, texts)
+      case "key": self.key = try text(&scanner, texts)
+      case "agent": agent = try text(&scanner, texts)
+      case "prompt": prompt = try text(&scanner, texts)
       case "lifecycle": record = try LifecycleRecord(from: &scanner)
-      case "memory": memory = try scanner.numbers()
-      case "runtime": try readRuntime(&scanner)
-      case "workspace": try readWorkspace(&scanner)
+      case "memory":
+        memory.reserveCapacity(96)
+        try scanner.integers(into: &memory)
+      case "runtime": try readRuntime(&scanner, texts)
+      case "workspace": try readWorkspace(&scanner, texts)
       case "intent": try readIntent(&scanner)
       case "retention":
         let (found, log) = try scanner.retention()
         retention = found
-        strings[.log] = log
+        var text = log
+        self.log = text.withUTF8 { Text(bytes: $0) }
+        unknown.append(log)
       case "effects": effects = try scanner.integer()
       case "outbox": try readOutbox(&scanner)
-      default: throw .shape("unknown key '\(key)'", at: scanner.offset)
+      default: throw .shape("unknown key '\(key.text)'", at: scanner.offset)
       }
     }
     try scanner.finish()
     guard schema == 1 else { throw .shape("schema \(schema) is not known", at: 0) }
   }
 
-  private mutating func readRuntime(_ scanner: inout JSONScanner) throws(JSONError) {
+  /// Takes a string as a text, and remembers it if the table does not know it.
+  private mutating func text(
+    _ scanner: inout JSONScanner, _ texts: borrowing Texts
+  ) throws(JSONError) -> Text {
+    let found = try scanner.string()
+    if !found.hasEscapes {
+      let text = Text(bytes: found.bytes)
+      if texts.knows(text) { return text }
+    }
+    var string = found.text
+    unknown.append(string)
+    return string.withUTF8 { Text(bytes: $0) }
+  }
+
+  private mutating func readRuntime(
+    _ scanner: inout JSONScanner, _ texts: borrowing Texts
+  ) throws(JSONError) {
     try scanner.object { (key, scanner) throws(JSONError) in
       switch key {
       case "nonce": runtime.nonce = try scanner.hexadecimal()
-      case "socket": strings[.socket] = try scanner.string().text
-      case "name": strings[.name] = try scanner.string().text
+      case "socket": runtime.socket = try text(&scanner, texts)
+      case "name": runtime.name = try text(&scanner, texts)
       case "pane": runtime.pane = PaneReference(numbers: try scanner.numbers())
       case "server": runtime.server = try scanner.identity()
       case "runner": runtime.runner = try scanner.identity()
       case "agent": runtime.agent = try scanner.identity()
       case "ending": runtime.ending = Ending(numbers: try scanner.numbers())
-      default: throw .shape("unknown key '\(key)'", at: scanner.offset)
+      default: throw .shape("unknown key '\(key.text)'", at: scanner.offset)
       }
     }
   }
 
-  private mutating func readWorkspace(_ scanner: inout JSONScanner) throws(JSONError) {
+  private mutating func readWorkspace(
+    _ scanner: inout JSONScanner, _ texts: borrowing Texts
+  ) throws(JSONError) {
     try scanner.object { (key, scanner) throws(JSONError) in
       switch key {
-      case "repository": strings[.repository] = try scanner.string().text
-      case "path": strings[.path] = try scanner.string().text
-      case "branch": strings[.branch] = try scanner.string().text
-      case "base": strings[.base] = try scanner.string().text
+      case "repository": workspace.repository = try text(&scanner, texts)
+      case "path": workspace.path = try text(&scanner, texts)
+      case "branch": workspace.branch = try text(&scanner, texts)
+      case "base": workspace.base = try text(&scanner, texts)
       case "state":
         let word = try scanner.string()
         guard let found = Workspace.State.allCases.first(where: { word.equals($0.word) }) else {
           throw .shape("unknown state '\(word.text)'", at: word.offset)
         }
-        state = found
-      default: throw .shape("unknown key '\(key)'", at: scanner.offset)
+        workspace.state = found
+      default: throw .shape("unknown key '\(key.text)'", at: scanner.offset)
       }
     }
   }
@@ -177,7 +285,7 @@ private struct DocumentReader {
         kind = Intent.Kind.allCases.first { word.equals($0.word) }
       case "holder": holder = try scanner.identity()
       case "takeovers": takeovers = try scanner.integer()
-      default: throw .shape("unknown key '\(key)'", at: scanner.offset)
+      default: throw .shape("unknown key '\(key.text)'", at: scanner.offset)
       }
     }
     guard let kind, let holder else { throw .shape("half an intent", at: scanner.offset) }
@@ -197,27 +305,20 @@ private struct DocumentReader {
 
   /// The document, with its texts in the table; nil when something of it is missing.
   func document(_ texts: inout Texts) -> SessionDocument? {
-    func text(_ field: Field) -> Text { texts.text(strings[field] ?? "") }
-    var runtime = runtime
-    runtime.socket = text(.socket)
-    runtime.name = text(.name)
-    var workspace = Workspace(
-      repository: text(.repository), path: text(.path), branch: text(.branch), base: text(.base))
-    workspace.state = state
-    var document = SessionDocument(
-      id: text(.id), key: text(.key), agent: text(.agent), prompt: text(.prompt),
-      runtime: runtime, workspace: workspace)
+    for string in unknown { _ = texts.text(string) }
     guard let record else { return nil }
     let handles = Handles(
-      workspacePath: strings[.path] ?? "", branch: strings[.branch] ?? "",
-      runtimeHandle: strings[.name] ?? "", runtimeName: "tmux")
+      workspacePath: texts.string(workspace.path), branch: texts.string(workspace.branch),
+      runtimeHandle: texts.string(runtime.name), runtimeName: "tmux")
     guard let lifecycle = LifecycleState(record: record, handles: handles, memory: memory) else {
       return nil
     }
+    var document = SessionDocument(
+      id: id, key: key, agent: agent, prompt: prompt, runtime: runtime, workspace: workspace)
     document.lifecycle = lifecycle
     document.intent = intent
     document.retention = retention
-    document.retention?.log = text(.log)
+    document.retention?.log = log
     document.outbox = outbox
     document.effectCount = effects
     return document

@@ -63,7 +63,7 @@ extension SessionRequest {
       case "prompt": found[3] = try scanner.string().text
       case "repository": found[4] = try scanner.string().text
       case "base": found[5] = try scanner.string().text
-      default: throw .shape("unknown key '\(key)'", at: scanner.offset)
+      default: throw .shape("unknown key '\(key.text)'", at: scanner.offset)
       }
     }
     try scanner.finish()

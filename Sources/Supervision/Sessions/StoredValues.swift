@@ -7,23 +7,29 @@ import Operations
 extension JSONWriter {
   /// Writes a text in quotes.
   mutating func text(_ text: Text, _ texts: borrowing Texts) {
-    // A closure cannot write into this writer while it is borrowed; the string is short.
-    string(texts.string(text))
+    texts.withBytes(text) { string(utf8: $0) }
   }
 
   /// Writes a number of 64 bits.
   mutating func word(_ number: UInt64) {
-    string(String(number, radix: 16))
+    byte(UInt8(ascii: "\""))
+    var shift = number == 0 ? 0 : (63 - number.leadingZeroBitCount) / 4 * 4
+    while shift >= 0 {
+      let digit = UInt8(truncatingIfNeeded: number >> UInt64(shift) & 0xF)
+      byte(digit < 10 ? UInt8(ascii: "0") + digit : UInt8(ascii: "a") + digit - 10)
+      shift -= 4
+    }
+    byte(UInt8(ascii: "\""))
   }
 
   /// Writes whole numbers in brackets.
   mutating func numbers(_ numbers: [Int]) {
-    raw("[")
-    for (place, number) in numbers.enumerated() {
-      if place > 0 { raw(",") }
-      integer(number)
+    byte(UInt8(ascii: "["))
+    for place in numbers.indices {
+      if place > 0 { byte(UInt8(ascii: ",")) }
+      integer(numbers[place])
     }
-    raw("]")
+    byte(UInt8(ascii: "]"))
   }
 
   /// Writes a process as a further member of an object; nothing when there is none.
@@ -48,25 +54,24 @@ extension JSONWriter {
 extension JSONScanner {
   /// Takes an object, one member at a time.
   mutating func object(
-    _ member: (String, inout JSONScanner) throws(JSONError) -> Void
+    _ member: (JSONString, inout JSONScanner) throws(JSONError) -> Void
   ) throws(JSONError) {
     try beginObject()
     var isFirst = true
-    while let key = try nextKey(isFirst: &isFirst) { try member(key.text, &self) }
+    while let key = try nextKey(isFirst: &isFirst) { try member(key, &self) }
   }
 
   /// Takes an array of whole numbers.
   mutating func numbers() throws(JSONError) -> [Int] {
-    try beginArray()
-    var isFirst = true
     var numbers: [Int] = []
-    while try nextElement(isFirst: &isFirst) { numbers.append(try integer()) }
+    try integers(into: &numbers)
     return numbers
   }
 
   /// Takes a number of 64 bits.
   mutating func hexadecimal() throws(JSONError) -> UInt64 {
     let digits = try string()
+    if !digits.hasEscapes, let number = digits.bytes.hexadecimal { return number }
     guard let number = UInt64(digits.text, radix: 16) else {
       throw .shape("'\(digits.text)' is no hexadecimal number", at: digits.offset)
     }
@@ -77,16 +82,47 @@ extension JSONScanner {
   mutating func identity() throws(JSONError) -> ProcessIdentity {
     try beginArray()
     var isFirst = true
-    var parts: [Int] = []
+    var parts = (0, 0, 0, 0)
+    var count = 0
     var nonce: UInt64 = 0
     while try nextElement(isFirst: &isFirst) {
-      if parts.count == 4 { nonce = try hexadecimal() } else { parts.append(try integer()) }
+      switch count {
+      case 0: parts.0 = try integer()
+      case 1: parts.1 = try integer()
+      case 2: parts.2 = try integer()
+      case 3: parts.3 = try integer()
+      default: nonce = try hexadecimal()
+      }
+      count = min(count + 1, 4)
     }
-    guard parts.count == 4, let boot = UInt32(exactly: parts[0]),
-      let namespace = UInt32(exactly: parts[1]), let pid = Int32(exactly: parts[2])
+    guard count == 4, let boot = UInt32(exactly: parts.0),
+      let namespace = UInt32(exactly: parts.1), let pid = Int32(exactly: parts.2)
     else { throw .shape("no process", at: offset) }
     return ProcessIdentity(
-      boot: boot, namespace: namespace, pid: pid, startTick: Int64(parts[3]), nonce: nonce)
+      boot: boot, namespace: namespace, pid: pid, startTick: Int64(parts.3), nonce: nonce)
+  }
+}
+
+extension JSONString {
+  /// Whether a string is a word, for switches over keys.
+  static func ~= (word: StaticString, string: JSONString) -> Bool { string.equals(word) }
+}
+
+extension UnsafeBufferPointer<UInt8> {
+  /// The number that up to sixteen hexadecimal digits are; nil for anything else.
+  fileprivate var hexadecimal: UInt64? {
+    guard (1...16).contains(count) else { return nil }
+    var number: UInt64 = 0
+    for byte in self {
+      switch byte {
+      case UInt8(ascii: "0")...UInt8(ascii: "9"):
+        number = number << 4 | UInt64(byte &- UInt8(ascii: "0"))
+      case UInt8(ascii: "a")...UInt8(ascii: "f"):
+        number = number << 4 | UInt64(byte &- UInt8(ascii: "a") &+ 10)
+      default: return nil
+      }
+    }
+    return number
   }
 }
 
