@@ -83,6 +83,12 @@ let package = Package(
       name: "machines-check",
       dependencies: ["SupervisionSupport", "HistoricalSupport"],
       path: "Benchmarks/MachinesCheck"),
+    .executableTarget(
+      name: "flaws-check",
+      dependencies: [
+        "Exploration", "ExplorationSupport", "Lifecycle", "Properties", "Scenarios",
+      ],
+      path: "Benchmarks/FlawsCheck"),
     .target(name: "CAllocationCount", path: "Benchmarks/CAllocationCount"),
 
     // Tests
@@ -145,10 +151,17 @@ let package = Package(
       dependencies: [
         "Scenarios", "Properties", "Supervision", "Operations", "SimulatedWorld", "Simulation",
       ]),
+    .target(
+      name: "ExplorationSupport",
+      dependencies: [
+        "Exploration", "Scenarios", "Properties", "Supervision", "Lifecycle", "Operations",
+      ],
+      path: "Tests/ExplorationSupport"),
     .testTarget(
       name: "ExplorationTests",
       dependencies: [
-        "Exploration", "Scenarios", "Properties", "Supervision", "Operations", "Simulation",
+        "Exploration", "ExplorationSupport", "Scenarios", "Properties", "Supervision", "Lifecycle",
+        "Operations", "Simulation",
       ]),
     .testTarget(name: "ScenarioFoldersTests", dependencies: ["ScenarioFolders"]),
     .testTarget(

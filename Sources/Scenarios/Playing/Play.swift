@@ -16,6 +16,8 @@ public struct Play: ~Copyable {
   public private(set) var properties: [any Property] = []
   /// The scenario.
   public let scenario: Scenario
+  /// Whoever else looks at the run; nobody unless a campaign counts what it has reached.
+  public var lookout: (any Lookout)?
 
   var books: Bookkeeper
   var director: Director
@@ -58,6 +60,7 @@ public struct Play: ~Copyable {
     scenario = twin.scenario
     books = twin.books
     director = twin.director
+    lookout = twin.lookout
     end = twin.end
   }
 
@@ -119,6 +122,7 @@ public struct Play: ~Copyable {
       for place in properties.indices {
         properties[place].watch(books.account, universe.world)
       }
+      lookout?.look(books.account, universe.world)
       director.direct(&universe, &books)
       if universe.trace.entries.isEmpty { return }
     }
