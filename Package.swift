@@ -86,7 +86,7 @@ let package = Package(
     .executableTarget(
       name: "flaws-check",
       dependencies: [
-        "Exploration", "ExplorationSupport", "Lifecycle", "Properties", "Scenarios",
+        "Exploration", "ExplorationSupport", "Lifecycle", "Properties", "Scenarios", "Simulation",
       ],
       path: "Benchmarks/FlawsCheck"),
     .target(name: "CAllocationCount", path: "Benchmarks/CAllocationCount"),

@@ -4,6 +4,7 @@ import Glibc
 import Lifecycle
 import Properties
 import Scenarios
+import Simulation
 
 /// Plays the scenes as they should be, varied by the swarm: nothing may be violated.
 struct Holding {
@@ -57,19 +58,32 @@ struct Holding {
       Console.progress("")
       print(
         "violated: \(scene.rawValue) seed \(seed): \(run.scenario.expectations[place].name): "
-          + "\(run.violation?.words ?? "")")
+          + "\(run.violation?.words ?? "") [\(words(hunt, seed))]")
       fflush(nil)
     }
     Console.progress("")
     return census ?? Census()
   }
 
+  /// The classes of faults that live in a run.
+  private func words(_ hunt: Hunt, _ seed: UInt64) -> String {
+    Swarm(hunt.scenario).variation(seed: seed).classes.map(\.text).joined(separator: " ")
+  }
+
   private func replay(_ scene: PlainScene, _ seed: UInt64) throws(StagingError) -> Int32 {
     var census: Census? = Census()
     let run = try Hunt(scene.scenario).run(seed: seed, &census)
-    for player in run.scenario.actors { print("\(player.name): \(player.part) \(player.start)") }
-    print("\(run.scenario.stage.agent) latency \(run.scenario.stage.latency as Any)")
-    for happening in run.scenario.timeline { print("\(happening)") }
+    print("latency \(run.scenario.stage.latency.map { "\($0)" } ?? "as measured")")
+    for player in run.scenario.actors {
+      print("\(player.name): \(player.part.kind.text) at \(player.start.lowerBound)")
+    }
+    for happening in run.scenario.timeline { print("\(happening.trigger): \(happening.action)") }
+    if options.isTraced {
+      var play = try Play(run.scenario, changes: run.changes, seed: seed, records: true)
+      play.run(until: run.violated)
+      let wording = Wording(of: play.universe)
+      for entry in play.history { print(wording.line(entry)) }
+    }
     guard let place = run.violated else {
       print("held, \(run.eventCount) events")
       return 0

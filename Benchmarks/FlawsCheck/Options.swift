@@ -10,7 +10,7 @@ struct Options {
 
   static let usage = """
     usage: flaws-check [--hunts N] [--limit N] [--only NAME] [--shard I/N]
-           flaws-check --hold [--runs N] [--only SCENE] [--seed N] [--shard I/N]
+           flaws-check --hold [--runs N] [--only SCENE] [--seed N [--trace]] [--shard I/N]
       --hunts N    how often each flaw is hunted by each driver; 30 unless said
       --limit N    after how many runs a hunt is given up; 300 unless said
       --only NAME  one flaw, or one scene
@@ -18,6 +18,7 @@ struct Options {
       --hold       plays the scenes as they should be, varied by the swarm, and prints what was reached
       --runs N     how many runs of each scene; 200 unless said
       --seed N     one run, and how it was violated
+      --trace      prints all that happened in it as well
     """
 
   private(set) var mode = Mode.flaws
@@ -26,6 +27,7 @@ struct Options {
   private(set) var runs = 200
   private(set) var only: String?
   private(set) var seed: UInt64?
+  private(set) var isTraced = false
   private(set) var shard = 0
   private(set) var shards = 1
 
@@ -44,6 +46,7 @@ struct Options {
       case "--runs": runs = number(argument)
       case "--seed": seed = number(argument)
       case "--hold": mode = .hold
+      case "--trace": isTraced = true
       case "--only": only = arguments.popFirst()
       case "--shard":
         let parts = arguments.popFirst()?.split(separator: "/").compactMap { Int($0) } ?? []

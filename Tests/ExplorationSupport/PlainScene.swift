@@ -7,13 +7,14 @@ import Supervision
 /// One plain scenario for each kind of system: somebody does what the system is there for, and
 /// nothing goes wrong.
 package enum PlainScene: String, CaseIterable, Sendable {
-  case sessions, desk, locks, generations, forge, migration, retention
+  case sessions, launches, desk, locks, generations, forge, migration, retention
 
   /// The scenario.
   package var scenario: Scenario {
     var scenario: Scenario
     switch self {
     case .sessions: scenario = Self.lives
+    case .launches: scenario = Self.starts
     case .desk: scenario = Self.mission
     case .locks: scenario = Self.locks(nil)
     case .generations: scenario = Self.locks(.generations)
@@ -53,6 +54,21 @@ package enum PlainScene: String, CaseIterable, Sendable {
     return scenario
   }
 
+  /// What the earlier systems can do as well.
+  private static var starts: Scenario {
+    var scenario = Scenario(title: "Sessions are started and ended")
+    scenario.length = .seconds(80)
+    scenario.calm = .seconds(60)
+    scenario.actors = [
+      command("ada", CommandPart(.spawn, run: "fix-1")),
+      command("ben", CommandPart(.spawn, run: "fix-1"), at: 1),
+      command("eve", CommandPart(.spawn, run: "fix-10"), at: 5),
+      command("end", CommandPart(.kill, run: "fix-10"), at: 40),
+      command("look", CommandPart(.list), at: 60),
+    ]
+    return scenario
+  }
+
   private static var mission: Scenario {
     var scenario = Scenario(title: "A desk lets workers go over a mission")
     scenario.length = .seconds(120)
@@ -82,8 +98,6 @@ package enum PlainScene: String, CaseIterable, Sendable {
     var scenario = Scenario(title: "A session is created in Forge, read, gone on with and stopped")
     scenario.length = .seconds(60)
     scenario.calm = .seconds(60)
-    scenario.stage.forge.lineCount = 20
-    scenario.stage.forge.linePause = .seconds(1)
     func order(_ name: String, _ verb: ForgePart.Verb, at seconds: Int64) -> Player {
       Player(
         name: name, part: .forge(ForgePart(verb, run: "fix-1")),

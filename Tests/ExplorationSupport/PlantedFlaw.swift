@@ -7,8 +7,10 @@ import Supervision
 package struct PlantedFlaw: Sendable {
   /// The scene that it is planted in.
   package let scene: PlainScene
-  /// What is different about everybody.
+  /// What is different.
   package let variant: Variant
+  /// Who it is planted in.
+  package let actor: String
   /// The properties whose violation counts; any of them if empty, which is for flaws of the real
   /// machines, since those violate nothing without them.
   package let violates: [String]
@@ -23,33 +25,36 @@ package struct PlantedFlaw: Sendable {
   }
 
   /// The changes of a red.
-  package var changes: [Red.Change] { [.init(actor: Red.everybody, variant: variant)] }
+  package var changes: [Red.Change] { [.init(actor: actor, variant: variant)] }
 
   private init(
-    _ scene: PlainScene, by system: System, flaws: [String]? = nil, _ violates: [String]
+    _ scene: PlainScene, by system: System, of actor: String = Red.everybody,
+    flaws: [String]? = nil, _ violates: [String]
   ) {
     self.scene = scene
+    self.actor = actor
     variant = Variant(system: system, flaws: flaws)
     self.violates = violates
   }
 
   private init(_ scene: PlainScene, without safeguard: Safeguard) {
     self.scene = scene
+    actor = Red.everybody
     variant = Variant(without: [safeguard.text])
     violates = []
   }
 
   /// The earlier systems, each by what it is known for.
   package static let systems: [PlantedFlaw] = [
-    PlantedFlaw(.sessions, by: .genieV1, ["no-lost-update", "identity-is-one"]),
-    PlantedFlaw(.sessions, by: .genieRC19, ["no-false-timeout"]),
-    PlantedFlaw(.sessions, by: .genieRC20, ["one-session-per-run", "no-false-timeout"]),
-    PlantedFlaw(.sessions, by: .genieRC21, ["one-session-per-run", "no-false-timeout"]),
-    PlantedFlaw(.sessions, by: .genieRC23, ["one-session-per-run", "no-false-timeout"]),
-    PlantedFlaw(.sessions, by: .genieRC29, ["no-false-timeout"]),
-    PlantedFlaw(.sessions, by: .naiveReaper, ["failed-probe-is-not-death"]),
+    PlantedFlaw(.launches, by: .genieV1, ["no-lost-update", "identity-is-one"]),
+    PlantedFlaw(.launches, by: .genieRC19, ["no-false-timeout"]),
+    PlantedFlaw(.launches, by: .genieRC20, ["one-session-per-run", "no-false-timeout"]),
+    PlantedFlaw(.launches, by: .genieRC21, ["one-session-per-run", "no-false-timeout"]),
+    PlantedFlaw(.launches, by: .genieRC23, ["one-session-per-run", "no-false-timeout"]),
+    PlantedFlaw(.launches, by: .genieRC29, ["no-false-timeout"]),
+    PlantedFlaw(.sessions, by: .naiveReaper, of: "watch", ["failed-probe-is-not-death"]),
     PlantedFlaw(.sessions, by: .reference, ["failed-probe-is-not-death", "converges"]),
-    PlantedFlaw(.retention, by: .claudeSquad, ["close-is-safe", "never-the-wrong-target"]),
+    PlantedFlaw(.retention, by: .claudeSquad, of: "sweep", ["close-is-safe", "never-the-wrong-target"]),
     PlantedFlaw(
       .desk, by: .rlpDesk, ["death-is-noticed", "one-runner-per-root", "no-orphans"]),
     PlantedFlaw(.locks, by: .rlpDesk, ["one-runner-per-root", "lock-is-recovered"]),

@@ -19,6 +19,14 @@ public struct SituationWatch: Lookout {
   private var server: ProcessIndex?
   private var isBackendDown = false
   private var doubled: [Situation] = []
+  /// Who holds a root, or has died over it.
+  private var holders: [Holder] = []
+
+  private struct Holder {
+    var actor: ActorID
+    var root: Text
+    var isDead = false
+  }
 
   private struct Call: Hashable {
     var actor: ActorID
@@ -41,6 +49,7 @@ public struct SituationWatch: Lookout {
       default: break
       }
     }
+    if !account.locks.isEmpty { seeHolders(account) }
     for change in account.changes { see(change, account) }
     seeAgents(account)
     if isActorsEvent { seeCrowds(account) }
@@ -180,10 +189,7 @@ public struct SituationWatch: Lookout {
       }
     case .desk, .contender:
       let root = facts.trueRoot
-      let isLeft = account.actors.contains {
-        $0.actor != actor && !$0.lives && $0.stance.holdsRoot && $0.trueRoot == root
-      }
-      if isLeft { note(.staleLock) }
+      if holders.contains(where: { $0.isDead && $0.root == root }) { note(.staleLock) }
     default: break
     }
   }
@@ -223,8 +229,9 @@ public struct SituationWatch: Lookout {
   }
 
   private mutating func seeAgents(_ account: borrowing Account) {
-    for place in account.endedAgents where account.agents[place].endedBy == .none {
-      note(.agentEndedItself)
+    for place in account.endedAgents {
+      let ender = account.facts(of: account.agents[place].endedBy)
+      if ender.map({ $0.stance.role == .agent }) ?? true { note(.agentEndedItself) }
     }
     for place in account.begunAgents {
       let agent = account.agents[place]
@@ -267,11 +274,23 @@ public struct SituationWatch: Lookout {
       default: break
       }
       if actor.stance.wasRefused { noteOnce(.rootRefused) }
-      guard actor.stance.holdsRoot, actor.lives else { continue }
-      let isAfterDeath = account.actors.contains {
-        !$0.lives && $0.stance.holdsRoot && $0.trueRoot == actor.trueRoot
+    }
+  }
+
+  /// Who holds which root, and what became of those who did.
+  private mutating func seeHolders(_ account: borrowing Account) {
+    for actor in account.actors where actor.stance.role == .desk || actor.stance.role == .contender {
+      let place = holders.firstIndex { $0.actor == actor.actor }
+      if actor.lives, actor.stance.holdsRoot, place == nil {
+        let root = actor.trueRoot
+        if holders.contains(where: { $0.isDead && $0.root == root }) { note(.lockAfterDeath) }
+        holders.removeAll { $0.isDead && $0.root == root }
+        holders.append(Holder(actor: actor.actor, root: root))
+      } else if let place, !actor.lives {
+        holders[place].isDead = true
+      } else if let place, !actor.stance.holdsRoot {
+        holders.remove(at: place)
       }
-      if isAfterDeath { noteOnce(.lockAfterDeath) }
     }
   }
 

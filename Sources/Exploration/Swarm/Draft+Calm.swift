@@ -106,14 +106,22 @@ extension Draft {
       // A slow machine and a crowd are no faults that would excuse it.
       let isSlower = variation.scenario.stage.latency != swarm.base.stage.latency
       let isCrowded = variation.extras.contains { $0.model != nil }
-      if isSlower || isCrowded || limits.isExcusedByFaults == false { return nil }
+      if isSlower || isCrowded || !variation.classes.isEmpty { return nil }
     case .deterministic: return nil
+    case .retentionIsReadable:
+      // What is told of a session is held against the last look at any, which others may have
+      // overtaken.
+      return nil
     case .deathIsNoticed:
       // Another death has another reason, and files that fail keep its record from being written.
       if variation.classes.contains(where: \.keepsRecords) { return nil }
       limits.reason = nil
       limits.isRecoverable = nil
       limits.action = nil
+    case .converges:
+      // Nobody watches over sessions in Forge: what died there is found by whoever asks next.
+      let isWatched = swarm.kinds.contains { $0 == .sessions || $0 == .desk || $0 == .lock }
+      if !isWatched { return nil }
     case .streamsAreComplete: limits.lag = max(limits.lag ?? .zero, knobs.lagMax)
     case .reactionsAreCurrent: limits.within = max(limits.within ?? .zero, knobs.lagMax)
     default: break

@@ -58,6 +58,19 @@ extension Draft {
     put(trigger(), action, fault)
   }
 
+  /// When somebody is at it: most do one thing, quickly, and are gone.
+  private mutating func trigger(at caller: Caller) -> Happening.Trigger {
+    switch lots.below(caller.part.lasts ? 4 : 3) {
+    case 0: return at(caller.start + lots.interval(upTo: knobs.workMax))
+    case 1:
+      return .after(.any, nth: lots.number(1...knobs.callNumberMax), of: caller.name)
+    case 2:
+      let verb = lots.pick(Contract.of(caller.kind).calls)
+      return .after(.verb(verb), nth: lots.number(knobs.callNumber), of: caller.name)
+    default: return at(instant())
+    }
+  }
+
   private mutating func put(_ trigger: Happening.Trigger, _ action: Action, _ fault: FaultClass) {
     var delay = Interval.zero
     if case .at = trigger {
@@ -75,10 +88,11 @@ extension Draft {
     case .stall:
       guard let caller = caller(fault) else { return }
       let time = lots.interval(upTo: Contract.of(caller.kind).stallMax)
-      put(.stop(caller.name, for: time), fault)
+      put(trigger(at: caller), .stop(caller.name, for: time), fault)
     case .signal:
       guard let caller = caller(fault) else { return }
-      put(.signal(caller.name, lots.pick([.terminate, .interrupt, .hangUp])), fault)
+      let signal = lots.pick([Signal.terminate, .interrupt, .hangUp])
+      put(trigger(at: caller), .signal(caller.name, signal), fault)
     case .slowStart:
       guard let caller = caller(fault) else { return }
       // It has to be known by then, and to start once more.
@@ -98,7 +112,7 @@ extension Draft {
 
   private mutating func crash() {
     guard let caller = caller(.crash) else { return }
-    put(.crash(caller.name), .crash)
+    put(trigger(at: caller), .crash(caller.name), .crash)
     guard lots.happens(percent: knobs.restartPercent) else { return }
     let delay = lots.interval(upTo: knobs.restartMax)
     put(Happening(.when(.isGone(caller.name)), .restart(caller.name), delay: delay...delay), nil)
@@ -172,6 +186,16 @@ extension Draft {
       put(.paneDies(Target(owner, lots.pick(parts)), ending), fault)
     case .sessionKill: put(.sessionKilled(Target(owner)), fault)
     default: put(.work(run: owner, file: "notes-\(lots.below(3))"), fault)
+    }
+  }
+}
+
+extension Part.Kind {
+  /// Whether somebody who does it goes on until the run is over.
+  fileprivate var lasts: Bool {
+    switch self {
+    case .supervisor, .desk, .clock: true
+    case .command, .lock, .retention, .forge, .migration, .person: false
     }
   }
 }

@@ -28,6 +28,7 @@ extension Draft {
         .milliseconds(50) ... .milliseconds(550))
       variation.scenario.stage.forge.status = lots.happens(percent: 25) ? 1 : 0
       variation.scenario.stage.forge.ignoresSignals = lots.happens(percent: 15)
+      variation.scenario.stage.forge.isDocumented = lots.happens(percent: 25)
       variation.isVaried = true
     }
     for place in variation.scenario.actors.indices {

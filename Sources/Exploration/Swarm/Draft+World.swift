@@ -80,7 +80,9 @@ extension Draft {
         names += ["desk-\(part.slug)", "desk", "desk-\(part.slug)-1"]
       }
     }
-    if !runs.isEmpty, lots.happens(percent: 40) {
+    // Behind a server that stands still nobody sees who comes.
+    let canTwin = !runs.isEmpty && !variation.classes.contains(.serverStall)
+    if canTwin, lots.happens(percent: 40) {
       return put(.prefixTwin(Target(lots.pick(runs)), program: "vim"), .strangers)
     }
     put(Happening(at(.zero), .nameTaken(lots.pick(names), program: "vim")), .strangers)

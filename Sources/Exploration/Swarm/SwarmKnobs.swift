@@ -27,6 +27,10 @@ public struct SwarmKnobs: Hashable, Sendable {
   public var afterCallMax: Interval
   /// At which of somebody's operations of a kind.
   public var callNumber: ClosedRange<Int>
+  /// At which of somebody's operations of any kind at most.
+  public var callNumberMax: Int
+  /// How long somebody who does one thing is at it.
+  public var workMax: Interval
   /// How many of somebody's operations go by before one is struck.
   public var skip: ClosedRange<Int>
   /// How many of a hundred who were killed are started again.
@@ -87,7 +91,8 @@ public struct SwarmKnobs: Hashable, Sendable {
   public static let usual = SwarmKnobs(
     quietPercent: 6, singlePercent: 35, livesPercent: 10...50, weightPower: 0...5,
     faultCounts: [1...2, 1...5, 2...7, 5...14], atCallPercent: 30, atEntrancePercent: 25,
-    entranceMax: .seconds(4), afterCallMax: .milliseconds(800), callNumber: 1...8, skip: 0...13,
+    entranceMax: .seconds(4), afterCallMax: .milliseconds(800), callNumber: 1...8,
+    callNumberMax: 40, workMax: .milliseconds(1_500), skip: 0...13,
     restartPercent: 50, restartMax: .seconds(20), callErrors: 1...6, storeBusyMax: .seconds(3),
     storeTroubleMax: .seconds(4), addSlowMax: .seconds(9), slowStart: .seconds(9),
     clockStepMax: .seconds(4_500), sleepMax: .seconds(4_000), pids: 301...340,
