@@ -3,7 +3,7 @@ import Lifecycle
 import Scenarios
 import Supervision
 
-/// A flaw in a plain scenario, which drivers are measured by: how many runs do they take to find it?
+/// A flaw in a plain scenario, by which drivers are measured: how many runs do they take to find it.
 package struct PlantedFlaw: Sendable {
   /// The scene that it is planted in.
   package let scene: PlainScene
@@ -52,9 +52,11 @@ package struct PlantedFlaw: Sendable {
     PlantedFlaw(.launches, by: .genieRC21, ["one-session-per-run", "no-false-timeout"]),
     PlantedFlaw(.launches, by: .genieRC23, ["one-session-per-run", "no-false-timeout"]),
     PlantedFlaw(.launches, by: .genieRC29, ["no-false-timeout"]),
-    PlantedFlaw(.sessions, by: .naiveReaper, of: "watch", ["failed-probe-is-not-death"]),
+    PlantedFlaw(
+      .sessions, by: .naiveReaper, of: "watch", ["failed-probe-is-not-death"]),
     PlantedFlaw(.sessions, by: .reference, ["failed-probe-is-not-death", "converges"]),
-    PlantedFlaw(.retention, by: .claudeSquad, of: "sweep", ["close-is-safe", "never-the-wrong-target"]),
+    PlantedFlaw(
+      .retention, by: .claudeSquad, of: "sweep", ["close-is-safe", "never-the-wrong-target"]),
     PlantedFlaw(
       .desk, by: .rlpDesk, ["death-is-noticed", "one-runner-per-root", "no-orphans"]),
     PlantedFlaw(.locks, by: .rlpDesk, ["one-runner-per-root", "lock-is-recovered"]),

@@ -1,6 +1,8 @@
 import Lifecycle
 
-/// Interesting situations. Each has to be reached somewhere in a campaign; one that never is shows
+/// Interesting situations.
+///
+/// Each has to be reached somewhere in a campaign; one that never is shows
 /// that the campaign does not try what it is there to try.
 public enum Situation: UInt8, Word {
   // Whoever acts

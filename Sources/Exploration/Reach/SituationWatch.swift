@@ -279,7 +279,8 @@ public struct SituationWatch: Lookout {
 
   /// Who holds which root, and what became of those who did.
   private mutating func seeHolders(_ account: borrowing Account) {
-    for actor in account.actors where actor.stance.role == .desk || actor.stance.role == .contender {
+    for actor in account.actors
+    where actor.stance.role == .desk || actor.stance.role == .contender {
       let place = holders.firstIndex { $0.actor == actor.actor }
       if actor.lives, actor.stance.holdsRoot, place == nil {
         let root = actor.trueRoot

@@ -5,6 +5,8 @@ import Scenarios
 // have held them to it.
 
 extension Contract {
+  /// What sessions claim.
+  ///
   /// `SessionWork`, `SessionRunner`, `Supervisor`: any call failing, hanging or losing its answer,
   /// crashes at any point, others that do the same, a server that restarts or stands still, a store
   /// that is busy, slow or full, names that are taken, stepped clocks. What is found under a name
@@ -56,6 +58,8 @@ extension Contract {
     return contract
   }()
 
+  /// What desks claim.
+  ///
   /// `DeskRunner`: signals, crashes, deaths of what it watches, servers that die or are others,
   /// other settings, files that fail. A session that is made long after its runner has given it up
   /// is beyond it, so that the server stands still for less than a call may take.
@@ -111,7 +115,9 @@ extension Contract {
   /// everything that its `ForgeExecutor` survives.
   static let migration: Contract = {
     var contract = Contract(
-      [.crash, .crashAtCall, .silentCall, .failingCall, .power, .store, .forgeRequest, .forgeCrash],
+      [
+        .crash, .crashAtCall, .silentCall, .failingCall, .power, .store, .forgeRequest, .forgeCrash,
+      ],
       calls: [
         .fileLock, .fileRead, .fileReplace, .fileAppend, .fileSync, .storeGet, .storePut,
         .forgeCreateAndStart, .forgeListTasks, .forgeStop,

@@ -8,7 +8,9 @@ extension Draft {
   // MARK: - What is mended
 
   /// What was killed is started again, what was stopped goes on, and one more comes who finds what
-  /// others have left. It happens after the storm, when nothing can strike it any more.
+  /// others have left.
+  ///
+  /// It happens after the storm, when nothing can strike it any more.
   mutating func mend() {
     let soon = length + knobs.mendAfter
     let needsWatch =

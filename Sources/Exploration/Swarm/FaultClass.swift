@@ -1,6 +1,8 @@
 import Lifecycle
 
-/// The classes of what goes wrong on purpose. In a run each of them lives or does not.
+/// The classes of what goes wrong on purpose.
+///
+/// In a run each of them lives or does not.
 public enum FaultClass: UInt8, Word {
   // To one who acts
 

@@ -1,6 +1,8 @@
 import Scenarios
 
-/// A scenario as the swarm has varied it for one seed. It is a scenario like any other: it can be
+/// A scenario as the swarm has varied it for one seed.
+///
+/// It is a scenario like any other: it can be
 /// written into a file, played, and shrunk by taking things away.
 public struct Variation: Hashable, Sendable {
   /// The varied scenario; to be played with `seed`.
