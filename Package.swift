@@ -87,6 +87,12 @@ let package = Package(
       name: "campaign-bench",
       dependencies: ["Scenarios", "ScenarioFiles", "ScenarioFolders", "CAllocationCount", "Operations", "Simulation", "Properties", "Forms"],
       path: "Benchmarks/CampaignBench", exclude: ["one-session.yaml"]),
+    .executableTarget(
+      name: "flaws-check",
+      dependencies: [
+        "Exploration", "ExplorationSupport", "Lifecycle", "Properties", "Scenarios", "Simulation",
+      ],
+      path: "Benchmarks/FlawsCheck"),
     .target(name: "CAllocationCount", path: "Benchmarks/CAllocationCount"),
 
     // Tests
@@ -152,10 +158,17 @@ let package = Package(
       dependencies: [
         "Scenarios", "Properties", "Supervision", "Operations", "SimulatedWorld", "Simulation",
       ]),
+    .target(
+      name: "ExplorationSupport",
+      dependencies: [
+        "Exploration", "Scenarios", "Properties", "Supervision", "Lifecycle", "Operations",
+      ],
+      path: "Tests/ExplorationSupport"),
     .testTarget(
       name: "ExplorationTests",
       dependencies: [
-        "Exploration", "Scenarios", "Properties", "Supervision", "Operations", "Simulation",
+        "Exploration", "ExplorationSupport", "Scenarios", "Properties", "Supervision", "Lifecycle",
+        "Operations", "Simulation",
       ]),
     .testTarget(name: "ScenarioFoldersTests", dependencies: ["ScenarioFolders"]),
     .testTarget(

@@ -112,7 +112,8 @@ public struct NoFalseTimeout: Property {
         guard asks, actor.actor != failure.actor, actor.stance.run == agent.run else {
           return false
         }
-        return actor.stance.answer == nil ? actor.lives : actor.began > failure.time
+        // One who died over it has asked for it all the same.
+        return actor.began > failure.time || (actor.stance.answer == nil && actor.lives)
       }
       if !isAskedFor { late.append(Late(agent: place, failure: failure)) }
     }

@@ -65,7 +65,7 @@ public struct TerminalStaysTerminal: Property {
     guard let mark else { return }
     exercise()
     ended.removeAll { $0.id == after.id }
-    guard !isAskedFor(after, since: mark, account) else { return }
+    guard !isAskedFor(after, since: mark, change.before?.life, account) else { return }
     violate(
       account,
       Violation(
@@ -76,11 +76,15 @@ public struct TerminalStaysTerminal: Property {
   }
 
   private func isAskedFor(
-    _ session: SessionFacts, since end: End, _ account: borrowing Account
+    _ session: SessionFacts, since end: End, _ life: SessionFacts.Life?,
+    _ account: borrowing Account
   ) -> Bool {
     if Self.restores(of: end.run, account) > end.restoreCount { return true }
     return account.actors.contains { actor in
-      guard actor.stance.role == .restorer, session.isMeant(by: actor.stance) else { return false }
+      // What never came to run is begun anew by whoever asks for the run.
+      let asks =
+        actor.stance.role == .restorer || actor.stance.role == .launcher && life == .ended(.failed)
+      guard asks, session.isMeant(by: actor.stance) else { return false }
       return actor.lives || actor.began >= end.time || actor.answeredAt ?? .start >= end.time
     }
   }

@@ -53,6 +53,10 @@ struct RetentionSurvey {
         look(panes, socket, truth, universe)
       } else {
         hasFailed = true
+        // That there is no server is an answer.
+        if universe.world.tmux.serverProcess(at: socket) == nil {
+          look(panes, socket, truth, universe)
+        }
       }
     case .performed(.tmux(.killSession(let target), _), _),
       .performed(.tmux(.killSessionIf(let target, _), _), _):

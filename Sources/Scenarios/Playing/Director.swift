@@ -172,8 +172,12 @@ struct Director {
     }
   }
 
-  /// What lasts for ever by the file ends, so that all can come to rest.
+  /// What lasts for ever by the file ends, and what has waited in vain does not happen any more, so
+  /// that all can come to rest.
+  ///
+  /// What has an instant still happens then.
   mutating func endWeather(_ universe: inout Universe<Cast>) {
+    waiting = []
     universe.strike(.world(.tmux(.serverContinued(socket: universe.text(Company.socket)))))
     universe.strike(.world(.store(.trouble(nil))))
     universe.strike(.world(.file(.diskFull(after: nil))))

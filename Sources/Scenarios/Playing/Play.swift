@@ -16,6 +16,8 @@ public struct Play: ~Copyable {
   public private(set) var properties: [any Property]
   /// The scenario.
   public let scenario: Scenario
+  /// Whoever else looks at the run; nobody unless a campaign counts what it has reached.
+  public var lookout: (any Lookout)?
 
   var books: Bookkeeper
   var director: Director
@@ -55,6 +57,7 @@ public struct Play: ~Copyable {
     books = twin.books
     director = twin.director
     stepping = twin.stepping
+    lookout = twin.lookout
     end = twin.end
     concerns = twin.concerns
     hasViolation = twin.hasViolation
@@ -88,6 +91,7 @@ public struct Play: ~Copyable {
     for _ in 0..<Self.roundsMax {
       books.note(&universe)
       watch()
+      lookout?.look(books.account, universe.world)
       director.direct(&universe, &books)
       if universe.trace.entries.isEmpty { return }
     }
