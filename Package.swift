@@ -83,6 +83,10 @@ let package = Package(
       name: "machines-check",
       dependencies: ["SupervisionSupport", "HistoricalSupport"],
       path: "Benchmarks/MachinesCheck"),
+    .executableTarget(
+      name: "search-bench",
+      dependencies: ["Search", "SearchSupport", "Operations", "Commands", "JSON"],
+      path: "Benchmarks/SearchBench"),
     .target(name: "CAllocationCount", path: "Benchmarks/CAllocationCount"),
 
     // Tests
