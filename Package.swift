@@ -93,6 +93,10 @@ let package = Package(
         "Exploration", "ExplorationSupport", "Lifecycle", "Properties", "Scenarios", "Simulation",
       ],
       path: "Benchmarks/FlawsCheck"),
+    .executableTarget(
+      name: "search-bench",
+      dependencies: ["Search", "SearchSupport", "Operations", "Commands", "JSON"],
+      path: "Benchmarks/SearchBench"),
     .target(name: "CAllocationCount", path: "Benchmarks/CAllocationCount"),
 
     // Tests
