@@ -52,6 +52,7 @@ let package = Package(
         "Properties", "Scenarios",
       ]),
     .target(name: "ScenarioFolders"),
+    .target(name: "Workers"),
     .target(
       name: "ScenarioTesting",
       dependencies: ["Exploration", "Forms", "ScenarioFiles", "ScenarioFolders"]),
@@ -85,7 +86,10 @@ let package = Package(
       path: "Benchmarks/MachinesCheck"),
     .executableTarget(
       name: "campaign-bench",
-      dependencies: ["Scenarios", "ScenarioFiles", "ScenarioFolders", "CAllocationCount", "Operations", "Simulation", "Properties", "Forms"],
+      dependencies: [
+        "Scenarios", "ScenarioFiles", "ScenarioFolders", "Forms", "Properties", "Simulation",
+        "Operations", "Workers", "Commands", "JSON", "CAllocationCount",
+      ],
       path: "Benchmarks/CampaignBench", exclude: ["one-session.yaml"]),
     .target(name: "CAllocationCount", path: "Benchmarks/CAllocationCount"),
 
@@ -154,9 +158,14 @@ let package = Package(
       dependencies: [
         "Exploration", "Scenarios", "Properties", "Supervision", "Operations", "Simulation",
       ]),
+    .testTarget(name: "WorkersTests", dependencies: ["Workers"]),
     .testTarget(name: "ScenarioFoldersTests", dependencies: ["ScenarioFolders"]),
     .testTarget(
-      name: "ScenarioTestingTests", dependencies: ["ScenarioTesting", "ScenarioFolders"]),
+      name: "ScenarioTestingTests",
+      dependencies: [
+        "ScenarioTesting", "ScenarioFolders", "ScenarioFiles", "Scenarios", "Properties",
+        "Simulation", "Operations",
+      ]),
     .testTarget(
       name: "ScenarioFilesTests",
       dependencies: [
