@@ -52,6 +52,7 @@ let package = Package(
         "Properties", "Scenarios",
       ]),
     .target(name: "ScenarioFolders"),
+    .target(name: "Workers"),
     .target(
       name: "ScenarioTesting",
       dependencies: ["Exploration", "Forms", "ScenarioFiles", "ScenarioFolders"]),
@@ -85,7 +86,10 @@ let package = Package(
       path: "Benchmarks/MachinesCheck"),
     .executableTarget(
       name: "campaign-bench",
-      dependencies: ["Scenarios", "ScenarioFiles", "ScenarioFolders", "CAllocationCount", "Operations", "Simulation", "Properties", "Forms"],
+      dependencies: [
+        "Scenarios", "ScenarioFiles", "ScenarioFolders", "Forms", "Properties", "Simulation",
+        "Operations", "Workers", "Commands", "JSON", "CAllocationCount",
+      ],
       path: "Benchmarks/CampaignBench", exclude: ["one-session.yaml"]),
     .executableTarget(
       name: "flaws-check",
@@ -174,9 +178,14 @@ let package = Package(
         "Exploration", "ExplorationSupport", "Scenarios", "Properties", "Supervision", "Lifecycle",
         "Operations", "Simulation",
       ]),
+    .testTarget(name: "WorkersTests", dependencies: ["Workers"]),
     .testTarget(name: "ScenarioFoldersTests", dependencies: ["ScenarioFolders"]),
     .testTarget(
-      name: "ScenarioTestingTests", dependencies: ["ScenarioTesting", "ScenarioFolders"]),
+      name: "ScenarioTestingTests",
+      dependencies: [
+        "ScenarioTesting", "ScenarioFolders", "ScenarioFiles", "Scenarios", "Properties",
+        "Simulation", "Operations",
+      ]),
     .testTarget(
       name: "ScenarioFilesTests",
       dependencies: [

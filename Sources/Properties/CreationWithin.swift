@@ -29,8 +29,11 @@ public struct CreationWithin: Property {
   /// Watches nothing yet.
   public init() {}
 
-  /// Requests, and the time while one is open.
-  public var concern: News { settledCount == settled.count ? .actors : .everything }
+  /// Requests, and what settles one.
+  public var concern: News { [.actors, .agents, .changes, .faults, .time] }
+
+  /// Until the first that is open is due.
+  public private(set) var patience = Instant.never
 
   /// Takes the limits that a file sets.
   public mutating func take(_ limits: PropertyLimits) {
@@ -45,6 +48,7 @@ public struct CreationWithin: Property {
       settled[place] = judge(account.runs[place], account, world)
     }
     while settledCount < settled.count, settled[settledCount] { settledCount += 1 }
+    patience = settledCount < settled.count ? account.runs[settledCount].requested + limit : .never
   }
 
   /// Looks at the run when it is over and all is quiet.

@@ -24,6 +24,8 @@ public struct News: OptionSet, Hashable, Sendable {
   public static let strangers = News(rawValue: 1 << 5)
   /// Something else was struck than was meant: `strikes`.
   public static let strikes = News(rawValue: 1 << 6)
+  /// A fault has struck: `lastFault`, `faultCount`.
+  public static let faults = News(rawValue: 1 << 7)
   /// Whatever there is.
   public static let everything = News(rawValue: .max)
 }

@@ -24,6 +24,8 @@ public protocol Property: Sendable {
 
   /// What it has to hear of; it is not asked to watch an event that brings nothing of it.
   var concern: News { get }
+  /// Until when time alone is nothing to it, whatever it has to hear of else.
+  var patience: Instant { get }
 
   /// Takes the limits that a file sets.
   mutating func take(_ limits: PropertyLimits)
@@ -45,6 +47,9 @@ extension Property {
 
   /// Every event.
   public var concern: News { .everything }
+
+  /// Not at all.
+  public var patience: Instant { .start }
 
   /// There is nothing to set.
   public mutating func take(_ limits: PropertyLimits) {}

@@ -4,34 +4,41 @@ import Glibc
 public enum Cores {
   /// Those that it may be scheduled on, and no more than its group is given time for; at least one.
   public static var available: Int {
-    max(1, min(scheduled, limit(ofGroupAt: "/sys/fs/cgroup/cpu.max") ?? .max))
+    let allowed = text(ofFileAt: "/proc/self/status").flatMap { scheduled(byStatus: $0) }
+    let granted = text(ofFileAt: "/sys/fs/cgroup/cpu.max").flatMap { limit(ofGroup: $0) }
+    return max(1, min(allowed ?? 1, granted ?? .max))
   }
 
-  /// Those that the scheduler may put it on.
-  static var scheduled: Int {
-    var set = cpu_set_t()
-    let size = MemoryLayout<cpu_set_t>.size
-    guard sched_getaffinity(0, size, &set) == 0 else { return 1 }
-    return withUnsafeBytes(of: set) { $0.reduce(0) { $0 + $1.nonzeroBitCount } }
+  /// Those that the scheduler may put it on, by the mask in what the kernel says of the process; nil
+  /// when there is none.
+  static func scheduled(byStatus status: String) -> Int? {
+    let name = "Cpus_allowed:"
+    guard let line = status.split(separator: "\n").first(where: { $0.hasPrefix(name) }) else {
+      return nil
+    }
+    let count = line.dropFirst(name.count).reduce(0) { count, digit in
+      count + (digit.hexDigitValue?.nonzeroBitCount ?? 0)
+    }
+    return count > 0 ? count : nil
   }
 
-  /// What the file of a control group says; nil when it says nothing or is not there.
-  static func limit(ofGroupAt path: String) -> Int? {
-    let descriptor = open(path, O_RDONLY | O_CLOEXEC)
-    guard descriptor >= 0 else { return nil }
-    defer { close(descriptor) }
-    var bytes = [UInt8](repeating: 0, count: 128)
-    let count = bytes.withUnsafeMutableBytes { read(descriptor, $0.baseAddress, $0.count) }
-    guard count > 0 else { return nil }
-    return limit(of: String(decoding: bytes[..<count], as: UTF8.self))
-  }
-
-  /// Whole cores out of `QUOTA PERIOD`, in microseconds, rounded up; nil for `max`.
-  static func limit(of line: String) -> Int? {
+  /// Whole cores out of a control group's `QUOTA PERIOD`, in microseconds, rounded up; nil for `max`.
+  static func limit(ofGroup line: String) -> Int? {
     let parts = line.split { $0 == " " || $0 == "\n" }
     guard parts.count == 2, let quota = Int(parts[0]), let period = Int(parts[1]), quota > 0,
       period > 0
     else { return nil }
     return (quota + period - 1) / period
+  }
+
+  /// The beginning of a file; nil when it cannot be read.
+  private static func text(ofFileAt path: String) -> String? {
+    let descriptor = open(path, O_RDONLY | O_CLOEXEC)
+    guard descriptor >= 0 else { return nil }
+    defer { close(descriptor) }
+    var bytes = [UInt8](repeating: 0, count: 8_192)
+    let count = bytes.withUnsafeMutableBytes { read(descriptor, $0.baseAddress, $0.count) }
+    guard count > 0 else { return nil }
+    return String(decoding: bytes[..<count], as: UTF8.self)
   }
 }

@@ -24,6 +24,7 @@ enum Layers {
     "Search": ["Operations"],
     "Exploration": ["Scenarios", "Search"],
     "ScenarioFolders": [],
+    "Workers": [],
     "ScenarioTesting": ["Exploration", "ScenarioFiles", "ScenarioFolders"],
     "ScenarioFiles": ["Scenarios", "Forms"],
     "Conformance": ["Simulation", "Live"],
@@ -38,6 +39,7 @@ enum Layers {
   /// The targets that touch this machine.
   static let touchesMachine: Set<String> = [
     "Live", "Conformance", "Evidence", "ScenarioFolders", "ScenarioTesting",
+    "Workers",
   ]
 
   /// Whether a target is pure: it has the standard library and nothing else.
@@ -55,8 +57,10 @@ enum Layers {
   }
 
   /// The targets that may stand on a C target: this machine, the files of evidence, YAML, and the
-  /// benchmark that counts allocations.
-  static let mayImportC: Set<String> = ["Live", "Evidence", "YAML", "universe-bench"]
+  /// benchmarks that count allocations.
+  static let mayImportC: Set<String> = [
+    "Live", "Evidence", "YAML", "universe-bench", "campaign-bench",
+  ]
 
   /// The C libraries of pure targets: whoever imports such a target links them as well.
   private static let libraries: [String: [String]] = ["YAML": ["yaml"]]

@@ -105,16 +105,21 @@ import Testing
 @Suite struct CoresTests {
   @Test func thereIsAtLeastOne() {
     #expect(Cores.available >= 1)
-    #expect(Cores.available <= Cores.scheduled)
+  }
+
+  @Test func theSchedulersMaskIsCounted() {
+    #expect(Cores.scheduled(byStatus: "Name:\tx\nCpus_allowed:\t3\n") == 2)
+    #expect(Cores.scheduled(byStatus: "Cpus_allowed:\tff,ffffffff\n") == 40)
+    #expect(Cores.scheduled(byStatus: "Cpus_allowed_list:\t0-1\n") == nil)
+    #expect(Cores.scheduled(byStatus: "") == nil)
   }
 
   @Test func aGroupsLimitIsRoundedUpToWholeCores() {
-    #expect(Cores.limit(of: "max 100000\n") == nil)
-    #expect(Cores.limit(of: "200000 100000\n") == 2)
-    #expect(Cores.limit(of: "150000 100000\n") == 2)
-    #expect(Cores.limit(of: "50000 100000\n") == 1)
-    #expect(Cores.limit(of: "") == nil)
-    #expect(Cores.limit(of: "0 0") == nil)
-    #expect(Cores.limit(ofGroupAt: "/nowhere/cpu.max") == nil)
+    #expect(Cores.limit(ofGroup: "max 100000\n") == nil)
+    #expect(Cores.limit(ofGroup: "200000 100000\n") == 2)
+    #expect(Cores.limit(ofGroup: "150000 100000\n") == 2)
+    #expect(Cores.limit(ofGroup: "50000 100000\n") == 1)
+    #expect(Cores.limit(ofGroup: "") == nil)
+    #expect(Cores.limit(ofGroup: "0 0") == nil)
   }
 }

@@ -5,10 +5,10 @@
 
 #include <stdint.h>
 
-/// How many times memory was asked for since the program began, by anybody in it.
+/// How many times memory was asked for since the thread began, by anybody in it.
 uint64_t allocation_count(void);
 
-/// How many bytes were asked for since the program began.
+/// How many bytes were asked for since the thread began.
 uint64_t allocation_bytes(void);
 
 #endif

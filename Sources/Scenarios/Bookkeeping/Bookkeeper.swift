@@ -140,6 +140,7 @@ struct Bookkeeper {
   private mutating func noteFault() {
     account.lastFault = account.now
     account.faultCount += 1
+    account.news.insert(.faults)
   }
 
   private mutating func noteStranger(of fault: Fault, _ universe: inout Universe<Cast>) {

@@ -205,16 +205,14 @@ struct Director {
     _ engagement: Company.Engagement, _ universe: inout Universe<Cast>, _ books: inout Bookkeeper
   ) {
     let argument: Text
-    var texts = universe.world.moment.texts
     switch engagement.errand {
-    case .words(let words): argument = texts.text(words)
+    case .words(let words): argument = universe.text(words)
     case .request(let verb, let run, let prompt):
-      argument = Request.text(verb, run: run, prompt: prompt, &texts)
-    case .genieID(let run): argument = books.genieID(of: texts.text(run)) ?? texts.text(run)
-    case .forge(let part): argument = Request.text(part, &texts)
-    case .migration(let part): argument = Request.text(part, &texts)
+      argument = Request.text(verb, run: run, prompt: prompt, &universe.world.moment.texts)
+    case .genieID(let run): argument = books.genieID(of: universe.text(run)) ?? universe.text(run)
+    case .forge(let part): argument = Request.text(part, &universe.world.moment.texts)
+    case .migration(let part): argument = Request.text(part, &universe.world.moment.texts)
     }
-    universe.world.moment.texts = texts
     universe.add(
       actor: universe.text(engagement.name), program: engagement.program, argument: argument,
       at: universe.now)

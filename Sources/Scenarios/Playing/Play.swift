@@ -25,7 +25,10 @@ public struct Play: ~Copyable {
   private let end: Instant
   /// What each property has to hear of.
   private var concerns: [News]
+  private var patience: [Instant]
   private var hasViolation: Bool
+  /// Whether properties are asked to watch every event, to see that they need not be.
+  var hearsEverything: Bool
 
   /// Sets the stage for a scenario as it should be, or with the changes of a red.
   public init(
@@ -47,7 +50,9 @@ public struct Play: ~Copyable {
     self.properties = properties
     end = .start + scenario.length
     concerns = properties.map(\.concern)
+    patience = properties.map(\.patience)
     hasViolation = false
+    hearsEverything = false
   }
 
   private init(twin: borrowing Play) {
@@ -60,7 +65,9 @@ public struct Play: ~Copyable {
     lookout = twin.lookout
     end = twin.end
     concerns = twin.concerns
+    patience = twin.patience
     hasViolation = twin.hasViolation
+    hearsEverything = twin.hearsEverything
   }
 
   /// Another run that is as this one and goes its own way from here.
@@ -99,9 +106,13 @@ public struct Play: ~Copyable {
 
   /// Lets those properties watch that the event concerns.
   private mutating func watch() {
-    for place in properties.indices where !concerns[place].isDisjoint(with: books.account.news) {
+    let news = books.account.news
+    for place in properties.indices {
+      let heard = hearsEverything ? .everything : concerns[place].intersection(news)
+      guard !heard.isEmpty, heard != .time || universe.now > patience[place] else { continue }
       properties[place].watch(books.account, universe.world)
       concerns[place] = properties[place].concern
+      patience[place] = properties[place].patience
       if properties[place].isSettled { hasViolation = true }
     }
   }
