@@ -48,8 +48,8 @@ let package = Package(
     .target(
       name: "Exploration",
       dependencies: [
-        "Lifecycle", "Operations", "Search", "SimulatedWorld", "Simulation", "Supervision",
-        "Properties", "Scenarios",
+        "JSON", "Lifecycle", "Operations", "Search", "SimulatedWorld", "Simulation",
+        "Supervision", "Properties", "Scenarios",
       ]),
     .target(name: "ScenarioFolders"),
     .target(name: "Workers"),
@@ -62,6 +62,7 @@ let package = Package(
         "ScenarioFolders",
         "Commands", "JSON", "LifecycleWire", "Exploration", "Forms", "ScenarioFiles", "Scenarios",
         "Properties", "Operations", "Simulation", "SimulatedWorld", "Reports", "Search",
+        "Workers", "Lifecycle",
       ]),
 
     // Benchmarks

@@ -17,6 +17,11 @@ public struct FailureClass: Hashable, Sendable {
     shape = Self.shape(of: violation.words, names)
   }
 
+  init(expectation: String, shape: String) {
+    self.expectation = expectation
+    self.shape = shape
+  }
+
   /// Both, in one line.
   public var text: String { "\(expectation): \(shape)" }
 

@@ -9,6 +9,8 @@ enum Rehearse {
   /// Every subcommand, in the order of the help.
   static let subcommands: [any Subcommand.Type] = [
     ReplayCommand.self,
+    ExploreCommand.self,
+    MergeCommand.self,
     ProveCommand.self,
     ShrinkCommand.self,
     ExplainCommand.self,

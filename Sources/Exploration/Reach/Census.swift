@@ -1,3 +1,4 @@
+import Lifecycle
 import Operations
 import Properties
 import Scenarios
@@ -9,11 +10,11 @@ import Simulation
 /// Censuses of parts of a campaign add up to that of the whole, whatever the parts and their order.
 public struct Census: Hashable, Sendable {
   /// How many runs there were.
-  public private(set) var runCount: Int64 = 0
+  public internal(set) var runCount: Int64 = 0
   /// How many events.
-  public private(set) var eventCount: Int64 = 0
+  public internal(set) var eventCount: Int64 = 0
   /// In how many runs something was violated.
-  public private(set) var violatedCount: Int64 = 0
+  public internal(set) var violatedCount: Int64 = 0
   private var kinds = [Int64](repeating: 0, count: SystemKind.allCases.count)
   private var exercises = [Tally](repeating: Tally(), count: PropertyName.allCases.count)
   private var violations = [Tally](repeating: Tally(), count: PropertyName.allCases.count)
@@ -49,6 +50,37 @@ public struct Census: Hashable, Sendable {
     Situation.allCases.filter { situation in
       visits(to: situation).count == 0 && situation.kinds.contains { runs(with: $0) > 0 }
     }
+  }
+
+  // MARK: - By name
+
+  /// All that is counted of one kind, by name, in a fixed order.
+  func tallies(in section: CensusSection) -> [(name: String, tally: Tally)] {
+    switch section {
+    case .systems:
+      Array(zip(SystemKind.allCases.map(\.text), kinds.map { Tally(count: $0, runs: $0) }))
+    case .exercises: Array(zip(PropertyName.allCases.map(\.text), exercises))
+    case .violations: Array(zip(PropertyName.allCases.map(\.text), violations))
+    case .situations: Array(zip(Situation.allCases.map(\.text), situations))
+    case .drawn: Array(zip(FaultClass.allCases.map(\.text), drawn))
+    case .struck: Array(zip(FaultClass.allCases.map(\.text), struck))
+    }
+  }
+
+  /// Sets what was counted under a name; false when nothing is called so.
+  mutating func set(_ tally: Tally, _ name: String, in section: CensusSection) -> Bool {
+    guard let place = tallies(in: section).firstIndex(where: { $0.name == name }) else {
+      return false
+    }
+    switch section {
+    case .systems: kinds[place] = tally.count
+    case .exercises: exercises[place] = tally
+    case .violations: violations[place] = tally
+    case .situations: situations[place] = tally
+    case .drawn: drawn[place] = tally
+    case .struck: struck[place] = tally
+    }
+    return true
   }
 
   // MARK: - Adding up

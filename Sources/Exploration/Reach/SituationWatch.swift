@@ -12,6 +12,9 @@ public struct SituationWatch: Lookout {
   /// How often each was come into, by their numbers.
   public private(set) var counts = [Int64](repeating: 0, count: Situation.allCases.count)
 
+  /// The last operation that took effect, of those that touch something.
+  public private(set) var lastCall: Verb?
+
   /// Calls that were given up, and may be answered yet.
   private var givenUp: [Call] = []
   /// The pids of everybody who has begun.
@@ -76,6 +79,7 @@ public struct SituationWatch: Lookout {
   ) {
     switch entry.kind {
     case .performed(let operation, let outcome):
+      lastCall = operation.verb
       if let outcome { see(operation, outcome, account, world) }
     case .lost: note(.callerDiedAtWork)
     case .unheard: note(.answerForTheDead)

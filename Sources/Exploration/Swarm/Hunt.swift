@@ -16,6 +16,8 @@ public struct Hunt: Sendable {
   /// Who decides how runs differ.
   public let driver: Driver
   private let swarm: Swarm
+  /// About how many events a run has.
+  private let steps: Int
 
   /// A run that is over.
   public struct Run: Sendable {
@@ -31,6 +33,12 @@ public struct Hunt: Sendable {
     public var violation: Violation?
     /// How many events there were.
     public var eventCount: Int64
+    /// The fingerprint of the run.
+    public var digest: Digest
+    /// What kind of failure it is, if it is one.
+    public var kind: FailureClass?
+    /// The operation that came last before the failure was seen.
+    public var call: Verb?
   }
 
   /// Hunts for a violation of what is named, or of anything.
@@ -43,30 +51,74 @@ public struct Hunt: Sendable {
     self.violates = violates
     self.driver = driver
     swarm = Swarm(scenario, changes: changes)
+    steps = Self.length(of: scenario, changes)
+  }
+
+  /// How many events the first run has, for the priorities to be drawn over.
+  private static func length(of scenario: Scenario, _ changes: [Red.Change]) -> Int {
+    guard var play = try? Play(scenario, changes: changes, seed: 1) else { return 1 }
+    play.run()
+    return max(1, Int(play.universe.eventCount))
   }
 
   /// One run from a seed, with its census if there is one.
   public func run(seed: UInt64, _ census: inout Census?) throws(StagingError) -> Run {
-    let variation: Variation?
-    switch driver {
-    case .time: variation = nil
-    case .swarm: variation = swarm.variation(seed: seed)
-    }
-    let played = variation?.scenario ?? scenario
+    var stage = HuntStage()
+    return try run(seed: seed, on: &stage, &census)
+  }
+
+  /// The same on a stage that is kept from run to run.
+  public func run(
+    seed: UInt64, on stage: inout HuntStage, _ census: inout Census?
+  ) throws(StagingError) -> Run {
+    let (isVaried, schedule) = driver.choice(seed: seed, steps: steps)
+    let variation = isVaried ? varied(seed, schedule) : nil
     let changes = variation?.changes(changes) ?? changes
-    var play = try Play(played, changes: changes, seed: seed)
-    if census != nil { play.lookout = SituationWatch() }
-    play.run(stopsAtViolation: violates.isEmpty)
+    var play: Play
+    if let variation {
+      play = try Play(variation.scenario, changes: changes, seed: seed)
+    } else {
+      play = try stage.play(scenario, changes, schedule, seed: seed)
+    }
+    play.lookout = SituationWatch()
+    if violates.count == 1,
+      let place = play.scenario.expectations.firstIndex(where: { $0.name == violates[0] })
+    {
+      play.run(until: place)
+    } else {
+      play.run(stopsAtViolation: violates.isEmpty)
+    }
     let findings = play.findings()
     census?.add(play, findings, of: variation)
+    let played = play.scenario
     let place = findings.indices.first { place in
       findings[place].violation != nil
         && (violates.isEmpty || violates.contains(played.expectations[place].name))
     }
-    return Run(
+    var run = Run(
       seed: seed, scenario: played, changes: changes, violated: place,
       violation: place.flatMap { findings[$0].violation },
-      eventCount: play.universe.eventCount)
+      eventCount: play.universe.eventCount, digest: play.universe.digest)
+    if let place, let violation = run.violation {
+      run.kind = FailureClass(
+        played.expectations[place].name, violation, names: played.names)
+      run.call = (play.lookout as? SituationWatch)?.lastCall
+    }
+    return run
+  }
+
+  private func varied(_ seed: UInt64, _ schedule: Schedule) -> Variation {
+    var variation = swarm.variation(seed: seed)
+    variation.scenario.schedule = schedule
+    return variation
+  }
+
+  /// The failure of a seed, as a scenario of its own; nil when it does not fail.
+  public func suspect(seed: UInt64) throws(StagingError) -> Suspect? {
+    var census: Census?
+    let run = try run(seed: seed, &census)
+    guard let place = run.violated else { return nil }
+    return try Suspect(run.scenario, changes: run.changes, seed: seed, expectation: place)
   }
 
   /// How many runs it takes until something is found; nil when so many find nothing.
