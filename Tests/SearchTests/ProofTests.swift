@@ -65,6 +65,11 @@ import Testing
     #expect(found.tally.states == 2)
   }
 
+  @Test func whatGoesWrongInALocalStepIsSeen() {
+    let graph = Graph([Arrow(0, 1), Arrow(1, 2, isLocal: true)], wrong: [2: "two"])
+    #expect(Proof(from: graph).run().counterexample?.steps == graph.arrows)
+  }
+
   @Test func whoeverCanDoSomethingElseHasNoLocalStep() {
     let graph = Graph(
       [Arrow(0, 1, isLocal: true), Arrow(0, 2, isLocal: true), Arrow(2, 3)], wrong: [3: "three"])
