@@ -1,3 +1,4 @@
+import Operations
 import Properties
 import Scenarios
 
@@ -71,6 +72,17 @@ extension Trial {
   /// How many runs there were.
   public var runCount: Int {
     greens.reduce(0) { $0 + ($1.secondDigest == nil ? 1 : 2) } + redRunCount
+  }
+
+  /// Where runs departed from the order that the file lists, each in one line.
+  public var departures: [String] {
+    greens.compactMap { green in
+      guard let call = green.missing.first else { return nil }
+      let nth = call.nth == 1 ? "" : " #\(call.nth)"
+      let others = green.missing.count == 1 ? "" : ", nor \(green.missing.count - 1) more"
+      return "seed \(green.seed) departed from the order: \(call.actor)'s \(call.verb.name)\(nth) "
+        + "did not come\(others); the run went on by time"
+    }
   }
 
   /// What was violated as it should be, each in one line.

@@ -25,6 +25,9 @@ public struct Trial: Sendable {
     public var findings: [Finding]
     /// What of the timeline has happened.
     public var struck: [Bool]
+    /// The calls of an ordered schedule that never came: the code is another one than when the order
+    /// was written. The run went on by time.
+    public var missing: [Schedule.Call]
     /// The fingerprint of the run.
     public var digest: Digest
     /// The fingerprint of the same run once more, when it was run twice.
@@ -69,7 +72,8 @@ public struct Trial: Sendable {
     play.run()
     eventCount += play.universe.eventCount
     var green = Green(
-      seed: seed, findings: play.findings(), struck: play.struck, digest: play.universe.digest)
+      seed: seed, findings: play.findings(), struck: play.struck, missing: play.missingCalls,
+      digest: play.universe.digest)
     let compares = scenario.expectations.contains { $0.name == PropertyName.deterministic.text }
     if twice || compares {
       var again = try Play(scenario, seed: seed)

@@ -106,12 +106,12 @@ public struct NoFalseTimeout: Property {
     for place in account.begunAgents {
       let agent = account.agents[place]
       guard let failure = failures.last(where: { $0.run == agent.run }) else { continue }
-      // Somebody else may have asked for the run meanwhile, and gets what he asked for.
+      // Somebody else may have asked for the run meanwhile, or the same one when it was started
+      // again, and gets what he asked for.
       let isAskedFor = account.actors.contains { actor in
         let asks = actor.stance.role == .launcher || actor.stance.role == .restorer
-        guard asks, actor.actor != failure.actor, actor.stance.run == agent.run else {
-          return false
-        }
+        let isOther = actor.actor != failure.actor || actor.began > failure.time
+        guard asks, isOther, actor.stance.run == agent.run else { return false }
         // One who died over it has asked for it all the same.
         return actor.began > failure.time || (actor.stance.answer == nil && actor.lives)
       }

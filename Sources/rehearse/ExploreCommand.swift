@@ -83,5 +83,7 @@ struct DriverWord: Commands.Word {
 
   var description: String { driver.text }
 
+  static var expectation: String { Driver.allCases.map(\.text).joined(separator: ", ") }
+
   static var completion: Completion { .choice(Driver.allCases.map(\.text)) }
 }

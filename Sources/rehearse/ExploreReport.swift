@@ -1,5 +1,6 @@
 import Exploration
 import Lifecycle
+import Operations
 import Properties
 import Reports
 import Scenarios
@@ -92,8 +93,12 @@ struct ExploreReport {
       guard tally.count > 0 else { continue }
       columns.add(["\(tally.count.grouped)x", "in \(tally.runs.grouped) runs", situation.sentence])
     }
-    for situation in census.neverReached { columns.add(["never", "", situation.sentence]) }
     lines += columns.lines.map { "  " + $0 }
+    let never = census.neverReached
+    if !never.isEmpty {
+      lines.append("never reached, of \(Situation.allCases.count) situations")
+      lines += never.map { "  " + $0.sentence }
+    }
     return lines.count > 1 ? lines : []
   }
 

@@ -1,5 +1,6 @@
 import Commands
 import Exploration
+import Lifecycle
 import Operations
 import ScenarioFiles
 import ScenarioFolders
@@ -27,7 +28,8 @@ struct Exploring {
     self.request = request
     self.errors = errors
     campaign = Campaign(
-      Hunt(input.scenario, changes: input.changes, driver: request.driver),
+      Hunt(
+        input.scenario, changes: input.changes, violates: input.violates, driver: request.driver),
       twicePerMille: request.twicePerMille)
     plan = CampaignPlan(
       title: input.scenario.title, fingerprint: Self.fingerprint(of: input),
@@ -39,7 +41,7 @@ struct Exploring {
   private static func fingerprint(of input: ScenarioInput) -> String {
     var digest = Digest()
     let changed = input.scenario.changed(by: input.changes)
-    digest.fold(Text(bytes: Array(ScenarioFile.text(of: changed).utf8)))
+    for byte in ScenarioFile.text(of: changed).utf8 { digest.fold(UInt64(byte)) }
     return "\(digest)"
   }
 
@@ -64,7 +66,7 @@ struct Exploring {
     for range in record.missing.map({ $0.clamped(to: seeds) }) where !range.isEmpty {
       let campaign = campaign
       let stops = !request.collects
-      do {
+      do throws(ThreadTrouble) {
         try Workers(count: request.jobs).run(
           range, chunk: Self.chunk,
           { _, desk in Self.work(campaign, stops, desk) },
@@ -78,7 +80,7 @@ struct Exploring {
             progress.show(line(record, clock.nanoseconds))
             if request.checkpoint != nil, saved.nanoseconds > Self.checkpointNs {
               saved = Stopwatch()
-              do { try save(record) } catch { trouble = error }
+              do throws(Failure) { try save(record) } catch { trouble = error }
             }
             let isLate = request.nanosecondsMax.map { clock.nanoseconds > $0 } ?? false
             return trouble != nil || piece.failed != nil || isLate ? .stop : .goOn
@@ -159,12 +161,19 @@ struct Exploring {
 
   /// Shrinks each way to fail, shows it, and writes it into the folder, if there is one.
   func show(_ record: CampaignRecord, _ output: Output) throws(Failure) {
+    var shown: [(scenario: Scenario, seed: UInt64)] = []
     for (number, group) in record.report.groups.enumerated() where number < Self.shownMax {
       do throws(StagingError) {
         guard let suspect = try campaign.hunt.suspect(seed: group.seed) else { continue }
         var shrinking = Shrinking(suspect, isWritable: ScenarioInput.isWritable)
         shrinking.run()
-        try show(shrinking, group, number, output)
+        let smallest = shrinking.suspect.scenario
+        if let twin = shown.first(where: { $0.scenario == smallest }) {
+          try? output.print("\nseed \(group.seed) comes to the same scenario as seed \(twin.seed)")
+          continue
+        }
+        shown.append((smallest, group.seed))
+        try show(shrinking, group, output)
       } catch {
         throw Failure(status: .badInput, message: "\(input.path): \(error.message)")
       }
@@ -175,7 +184,7 @@ struct Exploring {
   private static let shownMax = 10
 
   private func show(
-    _ shrinking: Shrinking, _ group: FailureGroup, _ number: Int, _ output: Output
+    _ shrinking: Shrinking, _ group: FailureGroup, _ output: Output
   ) throws(StagingError) {
     let suspect = shrinking.suspect
     let name = "\(group.kind.expectation)-\(group.seed).yaml"

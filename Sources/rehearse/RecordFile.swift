@@ -11,7 +11,7 @@ enum RecordFile {
     } catch {
       throw Failure(
         status: .badInput,
-        message: "'\(path)' is no report of a campaign: \(error.message), at byte \(error.offset).")
+        message: "'\(path)' is no report of a campaign: \(error.sentence), at byte \(error.offset).")
     }
   }
 }

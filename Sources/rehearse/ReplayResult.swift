@@ -75,9 +75,9 @@ struct ReplayResult {
     switch kind {
     case .tried(let trial):
       switch trial.verdict {
-      case .held: []
-      case .vacuous(let gaps): gaps.map { $0.words(in: trial.scenario) }
-      case .violated: trial.violations
+      case .held: trial.departures
+      case .vacuous(let gaps): gaps.map { $0.words(in: trial.scenario) } + trial.departures
+      case .violated: trial.violations + trial.departures
       case .nondeterministic: ["the first seed ran differently the second time"]
       }
     case .audited(let audit): audit.remarks

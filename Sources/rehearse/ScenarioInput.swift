@@ -42,6 +42,9 @@ struct ScenarioInput {
     }
   }
 
+  /// What counts as a failure: what the red is said to violate; anything where none was named.
+  var violates: [String] { red.map { scenario.reds[$0 - 1].violates } ?? [] }
+
   /// The words that name it again on a command line.
   var words: String { path + (red.map { " --red \($0)" } ?? "") }
 

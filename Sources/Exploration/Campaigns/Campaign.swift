@@ -1,6 +1,7 @@
 import Operations
 import Properties
 import Scenarios
+import SimulatedWorld
 import Simulation
 
 /// Many runs of one scenario, each from its own seed, and what came of all of them.
@@ -38,8 +39,7 @@ public struct Campaign: Sendable {
   /// Whether a seed is run twice: as likely as any other, and always the same ones.
   private func isRunTwice(_ seed: UInt64) -> Bool {
     guard twicePerMille > 0 else { return false }
-    var digest = Digest(seed: 0x7717)
-    digest.fold(seed)
-    return digest.high.multipliedFullWidth(by: 1_000).high < twicePerMille
+    var draws = RandomStream(seed: seed, name: "twice")
+    return draws.next(below: 1_000) < twicePerMille
   }
 }

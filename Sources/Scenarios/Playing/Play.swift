@@ -17,7 +17,8 @@ public struct Play: ~Copyable {
   /// The scenario.
   public let scenario: Scenario
   /// Whoever else looks at the run; nobody unless a campaign counts what it has reached.
-  public var lookout: (any Lookout)?
+  // Without an initial value, since a run is made on a stage that is set.
+  public var lookout: Optional<any Lookout>
 
   var books: Bookkeeper
   var director: Director
@@ -50,6 +51,7 @@ public struct Play: ~Copyable {
     self.properties = properties
     end = .start + scenario.length
     concerns = properties.map(\.concern)
+    lookout = nil
     patience = properties.map(\.patience)
     hasViolation = false
     hearsEverything = false
