@@ -39,11 +39,12 @@ extension Shrinking {
     }
   }
 
-  /// The calls of the failing run in the order in which they took effect.
+  /// The calls of the failing run in the order in which they took effect, and those that were still
+  /// to come when it had failed: time might bring one of them too early.
   private static func calls(of suspect: Suspect) throws(StagingError) -> [Schedule.Call] {
     var play = try Play(suspect.scenario, seed: suspect.seed, records: true)
     play.run()
-    return play.calls
+    return play.calls + play.pendingCalls()
   }
 
   /// Takes calls out of the order.
