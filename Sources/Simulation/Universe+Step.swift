@@ -58,6 +58,15 @@ extension Universe where M: Machine {
     return candidates
   }
 
+  /// The operation that an enabled event would let take effect; nil when it is none.
+  public func operation(of candidate: Candidate) -> Operation? {
+    let slot = Int32(bitPattern: candidate.entry.slot)
+    guard !EventTable.isTimer(slot), case .apply(let operation) = table[slot].kind else {
+      return nil
+    }
+    return operation
+  }
+
   /// Takes one of the enabled events; the clock never goes back for it.
   public mutating func take(_ candidate: Candidate) {
     queue.remove(candidate.entry)
@@ -368,7 +377,9 @@ extension Universe where M: Machine {
     guard isTimeless else { return world.moment.streams.identities.next() }
     var digest = Digest(seed: seed)
     digest.fold(actors[place].name)
-    digest.fold(Int64(actors[place].performed))
+    actors[place].drawn += 1
+    digest.fold(UInt64(actors[place].drawn))
+    digest.fold(actors[place].name)
     return digest.high
   }
 

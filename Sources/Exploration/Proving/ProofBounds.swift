@@ -13,6 +13,9 @@ public struct ProofBounds: Hashable, Sendable {
   /// Whether it is also gone through whether everybody is answered in the end.
   public var checksLiveness = false
 
+  /// Whether what only resolves a path is done at once.
+  var takesQuietAtOnce = true
+
   /// No crash, and as many states as fit.
   public init() {}
 }

@@ -12,6 +12,10 @@ import Simulation
 // world can act by itself and the timeline's happenings can happen, each at any moment; and a crash
 // of any player at any of them, as often as the bounds say.
 //
+// What only resolves a path and leaves all as it is is done at once as well, as long as nobody in all
+// runs removes or renames what the path leads through; should somebody, all is gone through again
+// without that.
+//
 // An answer reaches its actor at once: nobody else can see whether it is on its way, and a crash in
 // between is one before the actor's next operation. A program begins at once for the same reason.
 // There is no time: no call is ever given up because its answer takes long, unless the timeline says
@@ -50,7 +54,8 @@ public struct ScenarioModel: Model, @unchecked Sendable {
     // Whatever takes time is there at once: only the order counts.
     scenario.stage.latency = .zero
     scenario.schedule = .byTime
-    var play = try Play(scenario, changes: changes, seed: 1)
+    let losesPower = scenario.timeline.contains { $0.action == .powerFailure }
+    var play = try Production(scenario, changes: changes, canLosePower: losesPower).play(seed: 1)
     play.leaveTime()
     state = ScenarioState(play, crashesLeft: bounds.crashes)
     self.bounds = bounds
@@ -76,7 +81,11 @@ public struct ScenarioModel: Model, @unchecked Sendable {
     if !isKnownUniquelyReferenced(&state) { state = state.copy() }
     switch step {
     case .call, .word, .world, .happening:
-      if let candidate { state.play.take(candidate) }
+      guard let candidate else { preconditionFailure("\(step) takes nothing") }
+      if let operation = state.play.universe.operation(of: candidate) {
+        tally.note(operation, texts)
+      }
+      state.play.take(candidate)
     case .crash(let actor):
       state.crashesLeft -= 1
       state.play.act(.crash(name(of: actor)))
@@ -95,7 +104,7 @@ public struct ScenarioModel: Model, @unchecked Sendable {
   /// Takes what comes at once, and finds what can come next.
   private mutating func settle() {
     var count = 0
-    while let place = state.sortOut(players, bounds) {
+    while let place = state.sortOut(players, bounds, tally) {
       state.play.take(state.candidates[place])
       count += 1
       precondition(count < 100_000, "what comes at once never comes to an end")
@@ -141,6 +150,15 @@ public struct ScenarioModel: Model, @unchecked Sendable {
     }
   }
 
+  /// Whether two steps lead to the same state in either order.
+  public func areIndependent(_ first: Step, _ second: Step) -> Bool {
+    state.areIndependent(first, second)
+  }
+
+  /// About what a copy takes that has gone its own way for a step, as measured by the growth of the
+  /// process for each state that waits.
+  public var byteCount: Int { 24_000 }
+
   /// Whether everybody who was asked for something has answered, or is gone.
   public var isPromiseKept: Bool {
     let account = state.play.account
@@ -154,6 +172,8 @@ public struct ScenarioModel: Model, @unchecked Sendable {
   }
 
   // MARK: - Looking
+
+  private var texts: Texts { state.play.universe.world.moment.texts }
 
   /// Goes along steps and tells of each what it does.
   public func names(of path: [Step]) -> [NamedStep] {
