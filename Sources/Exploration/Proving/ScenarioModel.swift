@@ -157,7 +157,7 @@ public struct ScenarioModel: Model, @unchecked Sendable {
 
   /// About what a copy takes that has gone its own way for a step, as measured by the growth of the
   /// process for each state that waits.
-  public var byteCount: Int { 24_000 }
+  public var byteCount: Int { 11_000 }
 
   /// Whether everybody who was asked for something has answered, or is gone.
   public var isPromiseKept: Bool {
