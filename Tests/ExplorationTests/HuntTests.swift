@@ -50,9 +50,9 @@ import Testing
   }
 
   @Test(arguments: [
-    "zombies-are-dead", "intent-first", "run-key-checked", "rollback",
-    "revisions-checked", "fenced-launch", "acknowledged-by-runner", "descendants-ended",
-    "dirty-work-kept", "living-adopted", "server-death-seen",
+    "two-witnesses", "run-key-checked", "rollback", "acknowledged-by-runner", "descendants-ended",
+    "identity-before-signal", "absent-is-ended", "living-adopted", "restores-are-asked",
+    "only-owned-is-swept", "handles-kept", "killed-stays-killed",
   ])
   func missingSafeguardIsFound(_ name: String) throws {
     let flaw = try #require(PlantedFlaw.safeguards.first { $0.variant.without == [name] })
