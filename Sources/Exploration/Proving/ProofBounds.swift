@@ -16,6 +16,9 @@ public struct ProofBounds: Hashable, Sendable {
   /// Whether what only resolves a path is done at once.
   var takesQuietAtOnce = true
 
+  /// Whether those of one name are taken for alike.
+  var groupsAlike = true
+
   /// No crash, and as many states as fit.
   public init() {}
 }
