@@ -1,3 +1,4 @@
+import BenchSupport
 import JSON
 
 /// Everything that the benchmark came to.

@@ -66,6 +66,15 @@ public struct ScenarioModel: Model, @unchecked Sendable {
     settle()
   }
 
+  /// The same, and nobody crashes: its runs are runs of this one as well.
+  var withoutCrashes: ScenarioModel {
+    var model = self
+    model.state = state.copy()
+    model.state.crashesLeft = 0
+    model.settle()
+    return model
+  }
+
   // MARK: - Steps
 
   /// Appends the steps that can be taken now.
