@@ -55,7 +55,7 @@ import Testing
       [Call("ada", .fileReplace), Call("ben", .fileReplace), Call("ada", .fileRead)],
       [Call("ben", .fileReplace), Call("ben", .fileRead), Call("ada", .fileReplace)],
       [Call("ada", .timer), Call("ben", .fileReplace)],
-      [Call("ben", .timer), Call("ada", .fileRead)],
+      [Call("ben", .processExit), Call("ada", .fileReplace)],
     ]
     for list in lists {
       for seed: UInt64 in 1...10 {
@@ -85,12 +85,9 @@ import Testing
     let held = try Self.played(Self.claims(.order([Call("ada", .timer), Call("ben", .fileRead)])))
     let calls = held.calls.map { "\($0.actor) \($0.verb.name)" }
     #expect(
-      calls == [
-        "ben replace", "ada replace", "ada read", "ada timer", "ben read", "ada exit", "ben exit",
-      ]
-        || calls == [
-          "ada replace", "ben replace", "ada read", "ada timer", "ben read", "ada exit", "ben exit",
-        ], "\(calls)")
+      calls.filter { $0.hasPrefix("ada") } == ["ada replace", "ada read", "ada timer", "ada exit"])
+    let place = try #require(calls.firstIndex(of: "ben read"))
+    #expect(calls[place - 1] == "ada timer", "what is held comes as soon as it may")
   }
 
   @Test func theNthOfAKindIsMeant() throws {

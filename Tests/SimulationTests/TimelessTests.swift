@@ -12,7 +12,7 @@ struct TimelessTests {
       [("a", Caller(script)), ("b", Caller(script))], seed: seed, latencies: .measured)
     universe.isTimeless = isTimeless
     // The processes are made first: which pid is whose is a part of the state.
-    while universe.eventCount < 2, universe.step() {}
+    while universe.take(where: { $0 == .start }) {}
     return universe
   }
 
@@ -87,7 +87,10 @@ struct TimelessTests {
       return [universe.outcomes(of: "a"), universe.outcomes(of: "b")]
     }
     let first = drawn(1, isTimeless: true)
-    let all = first.flatMap { $0 }
+    // Whoever makes a token of one leaves out its last bits.
+    let all = first.flatMap { $0 }.compactMap {
+      if case .number(let n) = $0 { n >> 11 } else { nil }
+    }
     #expect(all.count == 6)
     for place in all.indices {
       let others = all[..<place]
@@ -107,5 +110,16 @@ struct TimelessTests {
   ) -> Int? {
     let candidates = universe.enabled(reach: .unlimited)
     return candidates.isEmpty ? nil : chooser.choose(among: candidates)
+  }
+}
+
+extension Universe where M: Machine {
+  /// Takes the first pending event of a kind; false when there is none.
+  fileprivate mutating func take(where isWanted: (Candidate.What) -> Bool) -> Bool {
+    guard let one = enabled(reach: .unlimited).first(where: { isWanted($0.what) }) else {
+      return false
+    }
+    take(one)
+    return true
   }
 }

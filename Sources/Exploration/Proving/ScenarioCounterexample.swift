@@ -17,14 +17,15 @@ public struct ScenarioCounterexample: Sendable {
   public let scenario: Scenario
 
   init(
-    _ found: Counterexample<ScenarioModel.Step>, of model: ScenarioModel, _ original: Scenario
+    _ violation: String, _ steps: [ScenarioModel.Step], cycle: [ScenarioModel.Step] = [],
+    isShortest: Bool, of model: ScenarioModel, _ original: Scenario
   ) {
-    violation = found.violation
-    isShortest = found.isShortest
-    let path = found.steps + found.cycle
+    self.violation = violation
+    self.isShortest = isShortest
+    let path = steps + cycle
     let names = Self.counted(model.names(of: path))
-    steps = Array(names.prefix(found.steps.count))
-    cycle = Array(names.dropFirst(found.steps.count))
+    self.steps = Array(names.prefix(steps.count))
+    self.cycle = Array(names.dropFirst(steps.count))
     let rest = Self.pending(after: path, model).map { model.names(of: path + [$0]) }
     scenario =
       ProvenScenario(
