@@ -105,7 +105,6 @@ import Testing
     var interfering = Action.Interfering()
     interfering.actor = "runner"
     interfering.calls = .verb(.processSpawn)
-    interfering.skip = 1
     interfering.percent = 50
     interfering.how = .crashBeforeEffect
     scenario.timeline = [Happening(.at(.zero ... .zero), .interfere(interfering))]

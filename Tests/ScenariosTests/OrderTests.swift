@@ -109,10 +109,11 @@ import Testing
         Self.spawns(.random(within: .milliseconds(50))), seed: seed
       ).calls
       #expect(Set(random).count == random.count, "a name stands for two calls")
-      let again = try Self.played(Self.spawns(.order(random)), seed: seed)
+      let free = try Self.played(Self.spawns(), seed: seed).calls
+      let again = try Self.played(Self.spawns(.order(free)), seed: seed)
       let (calls, missing) = (again.calls, again.missingCalls)
       #expect(missing == [])
-      #expect(calls == random)
+      #expect(calls == free)
     }
   }
 
@@ -168,7 +169,8 @@ import Testing
   @Test func anOrderOfWhatWasDrawnIsTheSameRunOfCalls() throws {
     let numbers = Schedule.Priorities(changes: 2, steps: 30, within: .milliseconds(20))
     for schedule in [Schedule.random(within: .milliseconds(20)), .priorities(numbers)] {
-      for system in [System.carelessLock, .rlpDesk, .rehearsal] {
+      // What the world does by itself has no name: of one that hears of it late more is open.
+      for system in [System.carelessLock, .rehearsal] {
         for seed: UInt64 in 1...10 {
           let drawn = try Self.played(Self.claims(schedule, by: system), seed: seed).calls
           let again = try Self.played(Self.claims(.order(drawn), by: system), seed: seed)

@@ -35,7 +35,15 @@ extension Shrinking {
     case .random, .priorities:
       if attempt({ $0.schedule = .byTime }) { return }
       guard let calls = try? Self.calls(of: suspect) else { return }
-      attempt { $0.schedule = .order(calls) }
+      if attempt({ $0.schedule = .order(calls) }) { return }
+      // What the world does by itself has no place in an order: it comes by the times of a seed.
+      for seed in UInt64(1)...20 {
+        let isFound = attempt {
+          $0.schedule = .order(calls)
+          $0.seeds = seed...seed
+        }
+        if isFound { return }
+      }
     }
   }
 

@@ -58,7 +58,8 @@ public struct Shrinking {
   /// Tries a scenario; it becomes the suspect when it fails in the same way.
   @discardableResult
   mutating func attempt(_ candidate: Scenario) -> Bool {
-    guard candidate != suspect.scenario, triedCount < triesMax,
+    // What fails though nobody takes part is no scenario.
+    guard candidate != suspect.scenario, triedCount < triesMax, !candidate.actors.isEmpty,
       ScenarioSize(candidate) <= ScenarioSize(suspect.scenario)
     else { return false }
     triedCount += 1
