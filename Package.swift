@@ -67,6 +67,7 @@ let package = Package(
 
     // Benchmarks
 
+    .target(name: "BenchSupport", path: "Benchmarks/Support"),
     .executableTarget(
       name: "lifecycle-bench",
       dependencies: ["Lifecycle", "JSON", "LifecycleWire", "TestSupport"],
@@ -74,7 +75,8 @@ let package = Package(
     .executableTarget(
       name: "universe-bench",
       dependencies: [
-        "Simulation", "SimulatedWorld", "Operations", "Commands", "JSON", "CAllocationCount",
+        "BenchSupport", "Simulation", "SimulatedWorld", "Operations", "Commands", "JSON",
+        "CAllocationCount",
       ],
       path: "Benchmarks/UniverseBench"),
     .executableTarget(
@@ -89,7 +91,7 @@ let package = Package(
       name: "campaign-bench",
       dependencies: [
         "Scenarios", "ScenarioFiles", "ScenarioFolders", "Forms", "Properties", "Simulation",
-        "Operations", "Workers", "Commands", "JSON", "CAllocationCount",
+        "BenchSupport", "Operations", "Workers", "Commands", "JSON", "CAllocationCount",
       ],
       path: "Benchmarks/CampaignBench", exclude: ["one-session.yaml"]),
     .executableTarget(
@@ -100,8 +102,15 @@ let package = Package(
       path: "Benchmarks/FlawsCheck"),
     .executableTarget(
       name: "search-bench",
-      dependencies: ["Search", "SearchSupport", "Operations", "Commands", "JSON"],
+      dependencies: ["BenchSupport", "Search", "SearchSupport", "Operations", "Commands", "JSON"],
       path: "Benchmarks/SearchBench"),
+    .executableTarget(
+      name: "prove-bench",
+      dependencies: [
+        "BenchSupport", "Exploration", "ScenarioFiles", "Forms", "Scenarios", "Search", "JSON",
+        "Commands",
+      ],
+      path: "Benchmarks/ProveBench", exclude: ["Scenarios"]),
     .target(name: "CAllocationCount", path: "Benchmarks/CAllocationCount"),
 
     // Tests

@@ -81,26 +81,19 @@ struct RootWatch: Sendable {
 
   /// Folds all that questions can still depend on.
   ///
-  /// That is who holds what, who held it last, and whether that was after somebody who is there
-  /// began. How often it was held before does not count.
+  /// That is who holds what, and for each actor whether its root was held or locked by another
+  /// before, and since it began. Who that was, and how often, is asked for words alone.
   func fold(into digest: inout Digest, _ account: borrowing Account) {
     for place in seen.indices {
       digest.fold(seen[place].began == account.actors[place].began ? 1 : 0)
       digest.fold(seen[place].holdsRoot ? 1 : 0, seen[place].wasRefused ? 1 : 0)
     }
-    for (place, hold) in holds.enumerated() {
-      let isSuperseded = holds[(place + 1)...].contains {
-        $0.root == hold.root && $0.holder == hold.holder
-      }
-      if hold.isOver, isSuperseded { continue }
-      digest.fold(hold.root)
-      digest.fold(UInt32(bitPattern: hold.holder.rawValue), hold.isOver ? 1 : 0)
-      for actor in account.actors { digest.fold(hold.until >= actor.began ? 1 : 0) }
-    }
-    for lock in locked {
-      digest.fold(lock.root)
-      digest.fold(Int64(lock.holder.rawValue))
-      for actor in account.actors { digest.fold(lock.until >= actor.began ? 1 : 0) }
+    for actor in account.actors {
+      let root = actor.trueRoot
+      let wasHeld = wasHeld(root, byOtherThan: actor.actor, since: actor.began)
+      let wasLocked = wasLocked(root, byOtherThan: actor.actor, since: actor.began)
+      let hasBeenHeld = lastHolder(of: root, otherThan: actor.actor) != nil
+      digest.fold((wasHeld ? 1 : 0) | (wasLocked ? 2 : 0), hasBeenHeld ? 1 : 0)
     }
   }
 }

@@ -30,6 +30,8 @@ struct Actor<M: Machine>: Sendable {
   var waiting: Int32 = 0
   /// How many operations it has asked for, over all its lives.
   var performed: Int32 = 0
+  /// How many numbers it has drawn for itself, in a timeless universe.
+  var drawn: UInt32 = 0
   /// The number of the event with which it last had a turn.
   var lastTurn: Int64 = 0
   /// The number of the last look at which something of its was overdue.
@@ -54,7 +56,7 @@ extension Actor: Foldable {
   func fold(into digest: inout Digest) {
     digest.fold(name)
     digest.fold(UInt32(state.rawValue), UInt32(bitPattern: waiting))
-    digest.fold(life > 0 ? 1 : 0, isChild ? 1 : 0)
+    digest.fold(life > 0 ? 1 : 0, (isChild ? 1 : 0) | drawn << 1)
     digest.fold(argument)
     process.fold(into: &digest)
     if state != .gone { machine.fold(into: &digest) }

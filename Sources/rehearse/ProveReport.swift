@@ -77,6 +77,9 @@ struct ProveReport {
     let crashes = proof.bounds.crashes
     var bounds = crashes == 1 ? "1 crash" : "\(crashes) crashes"
     if proof.bounds.reusesPids { bounds += ", pids used again" }
+    if let count = proof.walkCount, proof.tally.states == 0 {
+      return ["          found by run \(count) of those that are drawn first; \(bounds)"]
+    }
     let megabytes = (tally.bytes + 524_288) >> 20
     return [
       "          \(tally.states) states, \(tally.transitions) transitions, depth \(tally.depth), "

@@ -17,13 +17,14 @@ public struct ScenarioCounterexample: Sendable {
   public let scenario: Scenario
 
   init(
-    _ found: Counterexample<ScenarioModel.Step>, of model: ScenarioModel, _ original: Scenario
+    _ violation: String, _ steps: [ScenarioModel.Step], cycle: [ScenarioModel.Step] = [],
+    isShortest: Bool, of model: ScenarioModel, _ original: Scenario
   ) {
-    violation = found.violation
-    isShortest = found.isShortest
-    let names = model.names(of: found.steps + found.cycle)
-    steps = Array(names.prefix(found.steps.count))
-    cycle = Array(names.dropFirst(found.steps.count))
+    self.violation = violation
+    self.isShortest = isShortest
+    let names = model.names(of: steps + cycle)
+    self.steps = Array(names.prefix(steps.count))
+    self.cycle = Array(names.dropFirst(steps.count))
     scenario = ProvenScenario(names, of: original).scenario
   }
 

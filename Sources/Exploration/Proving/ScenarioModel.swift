@@ -12,6 +12,12 @@ import Simulation
 // world can act by itself and the timeline's happenings can happen, each at any moment; and a crash
 // of any player at any of them, as often as the bounds say.
 //
+// What only resolves a path and leaves all as it is is done at once as well, as long as nobody in all
+// runs removes or renames what the path leads through; should somebody, all is gone through again
+// without that.
+//
+// Of players that one name stands for, the first to do something is called the first (ProofPlayers).
+//
 // An answer reaches its actor at once: nobody else can see whether it is on its way, and a crash in
 // between is one before the actor's next operation. A program begins at once for the same reason.
 // There is no time: no call is ever given up because its answer takes long, unless the timeline says
@@ -23,8 +29,7 @@ public struct ScenarioModel: Model, @unchecked Sendable {
   private let bounds: ProofBounds
   private let tally: ProofTally
   private let names: [String]
-  /// The actors that may crash.
-  private let players: [ActorID]
+  private let players: ProofPlayers
 
   /// What can happen next.
   public enum Step: Hashable, Sendable {
@@ -50,15 +55,24 @@ public struct ScenarioModel: Model, @unchecked Sendable {
     // Whatever takes time is there at once: only the order counts.
     scenario.stage.latency = .zero
     scenario.schedule = .byTime
-    var play = try Play(scenario, changes: changes, seed: 1)
+    let losesPower = scenario.timeline.contains { $0.action == .powerFailure }
+    var play = try Production(scenario, changes: changes, canLosePower: losesPower).play(seed: 1)
     play.leaveTime()
     state = ScenarioState(play, crashesLeft: bounds.crashes)
     self.bounds = bounds
     self.tally = tally
     names = scenario.names
-    let count = scenario.actors.reduce(0) { $0 + max(1, $1.count) }
-    players = (0..<count).map { ActorID(rawValue: Int32($0)) }
+    players = ProofPlayers(scenario, groupsAlike: bounds.groupsAlike)
     settle()
+  }
+
+  /// The same, and nobody crashes: its runs are runs of this one as well.
+  var withoutCrashes: ScenarioModel {
+    var model = self
+    model.state = state.copy()
+    model.state.crashesLeft = 0
+    model.settle()
+    return model
   }
 
   // MARK: - Steps
@@ -76,7 +90,14 @@ public struct ScenarioModel: Model, @unchecked Sendable {
     if !isKnownUniquelyReferenced(&state) { state = state.copy() }
     switch step {
     case .call, .word, .world, .happening:
-      if let candidate { state.play.take(candidate) }
+      guard let candidate else { preconditionFailure("\(step) takes nothing") }
+      if let operation = state.play.universe.operation(of: candidate) {
+        tally.note(operation, texts)
+      }
+      if case .call(let actor, _, _) = step {
+        state.started = players.starting(actor, state.started)
+      }
+      state.play.take(candidate)
     case .crash(let actor):
       state.crashesLeft -= 1
       state.play.act(.crash(name(of: actor)))
@@ -95,7 +116,7 @@ public struct ScenarioModel: Model, @unchecked Sendable {
   /// Takes what comes at once, and finds what can come next.
   private mutating func settle() {
     var count = 0
-    while let place = state.sortOut(players, bounds) {
+    while let place = state.sortOut(players, bounds, tally) {
       state.play.take(state.candidates[place])
       count += 1
       precondition(count < 100_000, "what comes at once never comes to an end")
@@ -130,6 +151,7 @@ public struct ScenarioModel: Model, @unchecked Sendable {
     let isComplete = state.play.fold(into: &digest)
     precondition(isComplete, "a property that remembers its run was let in")
     digest.fold(state.crashesLeft)
+    digest.fold(state.started)
     for ghost in state.ghosts { digest.fold(UInt64(bitPattern: Int64(ghost.rawValue))) }
   }
 
@@ -141,10 +163,19 @@ public struct ScenarioModel: Model, @unchecked Sendable {
     }
   }
 
+  /// Whether two steps lead to the same state in either order.
+  public func areIndependent(_ first: Step, _ second: Step) -> Bool {
+    state.areIndependent(first, second)
+  }
+
+  /// About what a copy takes that has gone its own way for a step, as measured by the growth of the
+  /// process for each state that waits.
+  public var byteCount: Int { 11_000 }
+
   /// Whether everybody who was asked for something has answered, or is gone.
   public var isPromiseKept: Bool {
     let account = state.play.account
-    return players.allSatisfy { actor in
+    return players.all.allSatisfy { actor in
       guard let facts = account.facts(of: actor), facts.lives else { return true }
       switch facts.stance.role {
       case .supervisor, .runner, .agent, .desk, .other: return true
@@ -154,6 +185,8 @@ public struct ScenarioModel: Model, @unchecked Sendable {
   }
 
   // MARK: - Looking
+
+  private var texts: Texts { state.play.universe.world.moment.texts }
 
   /// Goes along steps and tells of each what it does.
   public func names(of path: [Step]) -> [NamedStep] {

@@ -47,16 +47,16 @@ public struct Texts: Sendable {
     builder.bytes.withUnsafeBufferPointer { text($0) }
   }
 
-  /// Keeps what a text says, as whoever put it together has it, so that it need not be read again.
+  /// Keeps what somebody has read in a text, so that it need not be read again.
   ///
-  /// It has to be what reading the text would give. Only the latest few are kept.
+  /// It has to follow from the text alone. Only the latest few are kept.
   public mutating func keep(_ meaning: any AnyObject & Sendable, of text: Text) {
     if !isKnownUniquelyReferenced(&storage) { storage = storage.copy() }
     storage.meanings[storage.nextMeaning] = Meaning(text: text, object: meaning)
     storage.nextMeaning = (storage.nextMeaning + 1) % storage.meanings.count
   }
 
-  /// What a text says, if that was kept.
+  /// What somebody has read in a text, if that was kept.
   public func meaning(of text: Text) -> (any AnyObject & Sendable)? {
     for place in storage.meanings.indices where storage.meanings[place].text == text {
       return storage.meanings[place].object
@@ -116,7 +116,7 @@ extension Texts {
     let count: Int
   }
 
-  /// What a text says.
+  /// What somebody has read in a text.
   fileprivate struct Meaning {
     var text = Text.empty
     var object: (any AnyObject & Sendable)?
@@ -186,8 +186,11 @@ extension Texts {
 
     func copy() -> Storage {
       let twin = Storage()
-      twin.bytes = bytes
-      twin.entries = entries
+      // Whoever copies it is about to add to it, and will go on doing so.
+      twin.bytes.reserveCapacity(bytes.count + 8_192)
+      twin.bytes += bytes
+      twin.entries.reserveCapacity(entries.count + 128)
+      twin.entries += entries
       twin.index = index
       twin.meanings = meanings
       twin.nextMeaning = nextMeaning

@@ -68,6 +68,7 @@ struct DispatchBooks {
     if !marks.isDisjoint(with: [.sent, .told]) {
       for entry in account.entries { note(entry, &account, &universe) }
     }
+    guard !account.notices.isEmpty else { return }
     for notice in account.notices where notice.message.topic == SessionTopic.notice {
       guard let place = place(of: notice.message, isForPerson: true) else { continue }
       hear(place, by: notice.from, number: notice.message.number, &account, &universe)

@@ -75,8 +75,8 @@ struct Ledger {
     of record: StoredRecord, _ universe: inout Universe<Cast>
   ) -> Document {
     var emit = Emitter()
-    emit.texts = universe.world.moment.texts
-    defer { universe.world.moment.texts = emit.texts }
+    swap(&emit.texts, &universe.world.moment.texts)
+    defer { swap(&emit.texts, &universe.world.moment.texts) }
     var read = Document(key: record.key, value: record.value)
     if let document = SessionDocument(record.value, &emit) {
       read.session = document

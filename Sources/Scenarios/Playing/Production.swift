@@ -3,8 +3,10 @@ import Properties
 import SimulatedWorld
 import Simulation
 
-/// A scenario that is ready to be played: the programs are engaged, the stage is set, the books are
-/// open. All that is left to a run is its seed.
+/// A scenario that is ready to be played.
+///
+/// The programs are engaged, the stage is set, the books are open: all that is left to a run is its
+/// seed.
 ///
 /// A campaign makes one for each of its threads and plays it from as many seeds as it likes. Nothing
 /// on the stage is drawn: the first draw of a run is when its first actor comes on.
@@ -20,8 +22,11 @@ public struct Production: ~Copyable {
   private let struck: [Fault]
 
   /// Sets the stage for a scenario as it should be, or with the changes of a red.
+  ///
+  /// Where no power can fail, nobody has to remember what would be lost.
   public init(
-    _ scenario: Scenario, changes: [Red.Change] = [], records: Bool = false
+    _ scenario: Scenario, changes: [Red.Change] = [], records: Bool = false,
+    canLosePower: Bool = true
   ) throws(StagingError) {
     self.scenario = scenario
     var company = Company(scenario, changes: changes)
@@ -31,7 +36,7 @@ public struct Production: ~Copyable {
       seed: 0, programs: Programs(company.programs),
       latencies: stage.latency.map { Latencies(constant: $0) } ?? .measured,
       setting: WorldSetting(
-        canLosePower: true, forge: stage.forge.isDocumented ? .documented : .actual,
+        canLosePower: canLosePower, forge: stage.forge.isDocumented ? .documented : .actual,
         projects: stage.forge.projects.isEmpty ? [7] : stage.forge.projects),
       wall: WallTime(milliseconds: stage.wallMs))
     company.lexicon.teach(&universe)

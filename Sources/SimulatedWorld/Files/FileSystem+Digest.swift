@@ -2,26 +2,30 @@ import Operations
 
 extension FileSystem: Foldable {
   /// Folds every inode and name by its number, in no order, and the rest in the order it came.
+  ///
+  /// As long as nobody was told a number, only their order counts.
   public func fold(into digest: inout Digest) {
     var high: UInt64 = 0
     var low: UInt64 = 0
-    for inode in inodes where inode.number != 0 {
+    let numbers = numbersAreKnown ? inodes.map(\.number) : ranks()
+    for place in inodes.indices where inodes[place].number != 0 {
       var part = Digest()
-      fold(inode, into: &part)
+      part.fold(numbers[place])
+      fold(inodes[place], into: &part)
       high &+= part.high
       low &+= part.low
     }
     for entry in names.entries where entry.directory >= 0 {
       var part = Digest(seed: 1)
-      part.fold(inodes[Int(entry.directory)].number)
+      part.fold(numbers[Int(entry.directory)])
       part.fold(entry.name)
-      part.fold(inodes[Int(entry.inode)].number)
+      part.fold(numbers[Int(entry.inode)])
       high &+= part.high
       low &+= part.low
     }
     for lock in locks {
       var part = Digest(seed: 2)
-      part.fold(inodes[Int(lock.inode)].number)
+      part.fold(numbers[Int(lock.inode)])
       part.fold(lock.path)
       lock.holder.fold(into: &part)
       part.fold(UInt64(lock.mode.rawValue))
@@ -39,14 +43,34 @@ extension FileSystem: Foldable {
     }
     digest.fold(high)
     digest.fold(low)
-    digest.fold(nextNumber)
+    digest.fold(numbersAreKnown ? nextNumber : 0)
     digest.fold(room)
     digest.fold(isReadOnly ? 1 : 0, usualUser)
     foldTrouble(into: &digest)
   }
 
+  /// The numbers of the inodes in their order, by place, without those that are gone.
+  private func ranks() -> [UInt64] {
+    var ranks = [UInt64](repeating: 0, count: inodes.count)
+    // Places are given out in the order of numbers until one is used again, so most are in order.
+    var isSorted = true
+    var last: UInt64 = 0
+    var rank: UInt64 = 0
+    for place in inodes.indices where inodes[place].number != 0 {
+      isSorted = isSorted && inodes[place].number > last
+      last = inodes[place].number
+      rank += 1
+      ranks[place] = rank
+    }
+    guard !isSorted else { return ranks }
+    let order = inodes.indices.filter { inodes[$0].number != 0 }.sorted {
+      inodes[$0].number < inodes[$1].number
+    }
+    for (rank, place) in order.enumerated() { ranks[place] = UInt64(rank + 1) }
+    return ranks
+  }
+
   private func fold(_ inode: Inode, into part: inout Digest) {
-    part.fold(inode.number)
     part.fold(UInt32(inode.kind.rawValue) << 8 | UInt32(inode.mode.rawValue), inode.owner)
     part.fold(inode.content)
     part.fold(UInt32(bitPattern: inode.links), UInt32(bitPattern: inode.holds))

@@ -120,6 +120,7 @@ extension FileSystem {
     guard place.inode >= 0 else { throw .noSuchFile }
     let inode = inodes[Int(place.inode)]
     guard !place.endsInSlash || inode.kind == .directory else { throw .notDirectory }
+    numbersAreKnown = true
     return FileFacts(
       inode: inode.number, kind: inode.kind, size: inode.size, links: inode.links,
       modified: inode.modified)

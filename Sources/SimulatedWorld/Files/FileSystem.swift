@@ -33,6 +33,9 @@ public struct FileSystem: Sendable {
   var freeInodes: [Int32] = []
   var names = EntryTable()
   var nextNumber: UInt64 = 2
+  /// Whether anybody was ever told the number of an inode: as long as nobody was, it makes no
+  /// difference how many there have been.
+  var numbersAreKnown = false
   var locks: [FileLock] = []
   var nextDescription: UInt64 = 1
   var writes: [PendingWrite] = []

@@ -68,10 +68,7 @@ extension SessionDocument {
       writer.numbers([outgoing.number] + outgoing.effect.memory)
     }
     writer.raw("]}")
-    let text = writer.withBytes { emit.texts.text($0) }
-    assert(Self.read(text, &emit) == self, "read otherwise than it was written: \(self)")
-    emit.texts.keep(WrittenDocument(self), of: text)
-    return text
+    return writer.withBytes { emit.texts.text($0) }
   }
 
   /// Reads the document of a record; nil as well when it is another's than the key says.
@@ -82,11 +79,12 @@ extension SessionDocument {
 
   /// Reads a document; nil when it was not written so, which is never taken for an empty one.
   public init?(_ value: Text, _ emit: inout Emitter) {
-    if let written = emit.texts.meaning(of: value) as? WrittenDocument {
-      self = written.document
+    if let known = emit.texts.meaning(of: value) as? ReadDocument {
+      self = known.document
       return
     }
     guard let document = Self.read(value, &emit) else { return nil }
+    emit.texts.keep(ReadDocument(document), of: value)
     self = document
   }
 
@@ -101,8 +99,8 @@ extension SessionDocument {
   }
 }
 
-/// A document beside its text, for whoever reads it next.
-private final class WrittenDocument: Sendable {
+/// A document that was read, for whoever reads the same text next.
+private final class ReadDocument: Sendable {
   let document: SessionDocument
 
   init(_ document: SessionDocument) {

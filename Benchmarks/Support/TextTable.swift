@@ -1,18 +1,18 @@
 /// Rows under headings, in Markdown that is also tidy as it stands.
-struct TextTable {
+package struct TextTable {
   private var rows: [[String]]
 
-  init(_ headings: [String]) {
+  package init(_ headings: [String]) {
     rows = [headings]
   }
 
-  mutating func add(_ cells: [String]) {
+  package mutating func add(_ cells: [String]) {
     precondition(cells.count == rows[0].count, "\(cells.count) cells in a table of \(rows[0])")
     rows.append(cells)
   }
 
   /// The table; every column but the first is numbers and stands to the right.
-  var text: String {
+  package var text: String {
     let widths = rows[0].indices.map { column in rows.map { $0[column].count }.max() ?? 0 }
     func line(_ cells: [String]) -> String {
       let padded = cells.enumerated().map { column, cell in

@@ -1,12 +1,12 @@
 import Glibc
 
 /// Reads the clock that nobody sets.
-enum Stopwatch {
+package enum Stopwatch {
   /// Seconds since some moment that does not change.
-  static func seconds() -> Double { read(CLOCK_MONOTONIC) }
+  package static func seconds() -> Double { read(CLOCK_MONOTONIC) }
 
   /// Seconds that this process has had a processor for, on all its threads together.
-  static func processorSeconds() -> Double { read(CLOCK_PROCESS_CPUTIME_ID) }
+  package static func processorSeconds() -> Double { read(CLOCK_PROCESS_CPUTIME_ID) }
 
   private static func read(_ clock: clockid_t) -> Double {
     var time = timespec()

@@ -1,7 +1,7 @@
 /// Numbers as people read them.
-enum Figures {
+package enum Figures {
   /// A number with so many places after the point.
-  static func fixed(_ value: Double, _ places: Int) -> String {
+  package static func fixed(_ value: Double, _ places: Int) -> String {
     var scale = 1.0
     for _ in 0..<places { scale *= 10 }
     let scaled = Int((value * scale).rounded())
@@ -12,7 +12,7 @@ enum Figures {
   }
 
   /// A whole number with commas between its thousands.
-  static func grouped(_ value: some BinaryInteger) -> String {
+  package static func grouped(_ value: some BinaryInteger) -> String {
     var digits = String(value.magnitude)
     var place = digits.count - 3
     while place > 0 {
@@ -23,8 +23,8 @@ enum Figures {
   }
 
   /// A rate in millions.
-  static func millions(_ rate: Double) -> String { fixed(rate / 1e6, 2) }
+  package static func millions(_ rate: Double) -> String { fixed(rate / 1e6, 2) }
 
   /// Bytes in MB.
-  static func megabytes(_ bytes: Int) -> String { fixed(Double(bytes) / 1e6, 1) }
+  package static func megabytes(_ bytes: Int) -> String { fixed(Double(bytes) / 1e6, 1) }
 }

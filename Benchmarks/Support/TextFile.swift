@@ -1,9 +1,9 @@
 import Glibc
 
 /// Whole files, read and written at once.
-enum TextFile {
+package enum TextFile {
   /// The bytes of a file; nil when it cannot be read.
-  static func read(_ path: String) -> [UInt8]? {
+  package static func read(_ path: String) -> [UInt8]? {
     guard let file = fopen(path, "r") else { return nil }
     defer { fclose(file) }
     var bytes: [UInt8] = []
@@ -16,7 +16,7 @@ enum TextFile {
   }
 
   /// Writes a file; false when that fails.
-  static func write(_ path: String, _ bytes: [UInt8]) -> Bool {
+  package static func write(_ path: String, _ bytes: [UInt8]) -> Bool {
     guard let file = fopen(path, "w") else { return false }
     let count = fwrite(bytes, 1, bytes.count, file)
     return fclose(file) == 0 && count == bytes.count

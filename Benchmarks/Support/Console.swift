@@ -1,9 +1,9 @@
 import Glibc
 
 /// Standard output and standard error.
-enum Console {
-  static func print(_ text: String) { write(text, to: STDOUT_FILENO) }
-  static func complain(_ text: String) { write(text, to: STDERR_FILENO) }
+package enum Console {
+  package static func print(_ text: String) { write(text, to: STDOUT_FILENO) }
+  package static func complain(_ text: String) { write(text, to: STDERR_FILENO) }
 
   private static func write(_ text: String, to descriptor: Int32) {
     let bytes = Array((text + "\n").utf8)
