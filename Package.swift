@@ -123,7 +123,7 @@ let package = Package(
       dependencies: ["Lifecycle", "JSON", "LifecycleWire", "TestSupport"],
       exclude: ["Fixtures"]),
     .testTarget(
-      name: "CommandsTests", dependencies: ["Commands", "rehearse"],
+      name: "CommandsTests", dependencies: ["Commands", "rehearse", "TestSupport"],
       exclude: ["Drivers", "Snapshots"]),
     .testTarget(name: "YAMLTests", dependencies: ["YAML"]),
     .testTarget(name: "FormsTests", dependencies: ["Forms", "YAML", "JSON", "TestSupport"]),
@@ -185,8 +185,8 @@ let package = Package(
     .testTarget(
       name: "ExplorationTests",
       dependencies: [
-        "Exploration", "ExplorationSupport", "Scenarios", "Properties", "Supervision", "Lifecycle",
-        "Operations", "Simulation",
+        "Exploration", "ExplorationSupport", "ScenarioFiles", "Scenarios", "Search", "Properties",
+        "Supervision", "Lifecycle", "Operations", "Simulation",
       ]),
     .testTarget(name: "WorkersTests", dependencies: ["Workers"]),
     .testTarget(name: "ScenarioFoldersTests", dependencies: ["ScenarioFolders"]),

@@ -53,7 +53,7 @@ enum ProveCommand: Subcommand {
     bounds.crashes = try whole(values[crashes], "crashes", least: 0)
     bounds.reusesPids = values[reuse]
     bounds.checksLiveness = values[liveness]
-    bounds.states = try whole(values[states], "states", least: 1)
+    bounds.states = try whole(values[states], "states", least: 1, most: 4_000_000_000)
     bounds.depth = try whole(values[depth], "depth", least: 1)
     bounds.isQuick = values[quick]
     bounds.memory = try whole(values[memory], "memory", least: 1) << 20
@@ -77,10 +77,13 @@ enum ProveCommand: Subcommand {
     }
   }
 
-  private static func whole(_ number: Int, _ name: String, least: Int) throws(Failure) -> Int {
-    guard number >= least, number <= 1 << 40 else {
+  private static func whole(
+    _ number: Int, _ name: String, least: Int, most: Int = 1_000_000_000
+  ) throws(Failure) -> Int {
+    guard (least...most).contains(number) else {
       throw Failure(
-        status: .usage, message: "'--\(name)' wants a number from \(least) on, not \(number).")
+        status: .usage,
+        message: "'--\(name)' wants a number from \(least) to \(most), not \(number).")
     }
     return number
   }

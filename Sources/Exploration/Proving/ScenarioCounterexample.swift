@@ -22,10 +22,38 @@ public struct ScenarioCounterexample: Sendable {
   ) {
     self.violation = violation
     self.isShortest = isShortest
-    let names = model.names(of: steps + cycle)
+    let path = steps + cycle
+    let names = Self.counted(model.names(of: path))
     self.steps = Array(names.prefix(steps.count))
     self.cycle = Array(names.dropFirst(steps.count))
-    scenario = ProvenScenario(names, of: original).scenario
+    let rest = Self.pending(after: path, model).map { model.names(of: path + [$0]) }
+    scenario =
+      ProvenScenario(
+        names, pending: rest.compactMap { Self.counted($0).last?.call }, of: original
+      ).scenario
+  }
+
+  /// The steps with those of one name counted together, as a run counts them.
+  private static func counted(_ names: [NamedStep]) -> [NamedStep] {
+    var seen: [Schedule.Call] = []
+    return names.map { step in
+      guard let call = step.call else { return step }
+      var step = step
+      step.call?.nth = seen.count { $0.actor == call.actor && $0.verb == call.verb } + 1
+      seen.append(call)
+      return step
+    }
+  }
+
+  /// The calls that can be taken after a path.
+  private static func pending(
+    after path: [ScenarioModel.Step], _ model: ScenarioModel
+  ) -> [ScenarioModel.Step] {
+    var last = model
+    for step in path { last.take(step) }
+    var steps: [ScenarioModel.Step] = []
+    last.enabled(into: &steps)
+    return steps.filter { if case .call(_, _, 0) = $0 { true } else { false } }
   }
 
   /// The same as it is seen when time is kept; nil where it needs that time stands still.
@@ -35,7 +63,8 @@ public struct ScenarioCounterexample: Sendable {
   public func suspect() throws(StagingError) -> Suspect? {
     for place in scenario.expectations.indices
     where violation.hasPrefix(scenario.expectations[place].name + ":") {
-      return try Suspect(scenario, seed: 1, expectation: place)
+      let suspect = try Suspect(scenario, seed: 1, expectation: place)
+      return suspect?.failure.text == violation ? suspect : nil
     }
     return nil
   }

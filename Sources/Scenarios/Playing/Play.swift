@@ -16,8 +16,8 @@ public struct Play: ~Copyable {
   public private(set) var properties: [any Property]
   /// The scenario.
   public let scenario: Scenario
-  /// Whoever else looks at the run; nobody unless a campaign counts what it has reached.
   // Without an initial value, since a run is made on a stage that is set.
+  /// Whoever else looks at the run; nobody unless a campaign counts what it has reached.
   public var lookout: Optional<any Lookout>
 
   var books: Bookkeeper
@@ -173,6 +173,13 @@ public struct Play: ~Copyable {
 
   /// The calls that have taken effect, by name, if what happens was to be kept.
   public var calls: [Schedule.Call] { stepping.calls }
+
+  /// The calls that are pending, by the names that they get in the order of time, if what happens was
+  /// to be kept.
+  public mutating func pendingCalls() -> [Schedule.Call] {
+    let pending = candidates()
+    return stepping.names(of: pending, universe)
+  }
 
   /// What happenings struck, by their places in the timeline.
   public var struck: [Bool] { director.struck }
