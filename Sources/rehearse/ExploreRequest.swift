@@ -29,7 +29,8 @@ struct ExploreRequest {
     jobs = values[ExploreCommand.jobs] ?? Cores.available
     collects = values[ExploreCommand.collect]
     checkpoint = values[ExploreCommand.checkpoint]?.description
-    shard = try values[ExploreCommand.shard].map { text throws(Failure) in try Shard(text) } ?? .whole
+    shard = .whole
+    if let text = values[ExploreCommand.shard] { shard = try Shard(text) }
     report = values[ExploreCommand.report]?.description
     folder = values[ExploreCommand.out]?.description
     printsJSON = values[ExploreCommand.json]

@@ -74,11 +74,8 @@ struct Ledger {
   private static func document(
     of record: StoredRecord, _ universe: inout Universe<Cast>
   ) -> Document {
-    var emit = Emitter()
-    swap(&emit.texts, &universe.world.moment.texts)
-    defer { swap(&emit.texts, &universe.world.moment.texts) }
     var read = Document(key: record.key, value: record.value)
-    if let document = SessionDocument(record.value, &emit) {
+    if let document = SessionDocument(record.value, &universe.world.moment.texts) {
       read.session = document
       read.facts = RecordFacts(document, under: record.key)
     }

@@ -25,9 +25,9 @@ public struct Play: ~Copyable {
   var stepping: Stepping
   private let end: Instant
   /// What each property has to hear of.
-  private var concerns: [News]
-  private var patience: [Instant]
-  private var hasViolation: Bool
+  private var hearings: [Hearing]
+  /// What any of them has to hear of, and until when time alone is nothing to all of them.
+  private var hearing: Hearing
   /// Whether properties are asked to watch every event, to see that they need not be.
   var hearsEverything: Bool
 
@@ -50,10 +50,9 @@ public struct Play: ~Copyable {
     self.director = director
     self.properties = properties
     end = .start + scenario.length
-    concerns = properties.map(\.concern)
+    hearings = properties.map(\.hearing)
+    hearing = Hearing(of: hearings)
     lookout = nil
-    patience = properties.map(\.patience)
-    hasViolation = false
     hearsEverything = false
   }
 
@@ -66,9 +65,8 @@ public struct Play: ~Copyable {
     stepping = twin.stepping
     lookout = twin.lookout
     end = twin.end
-    concerns = twin.concerns
-    patience = twin.patience
-    hasViolation = twin.hasViolation
+    hearings = twin.hearings
+    hearing = twin.hearing
     hearsEverything = twin.hearsEverything
   }
 
@@ -108,21 +106,28 @@ public struct Play: ~Copyable {
 
   /// Lets those properties watch that the event concerns.
   private mutating func watch() {
-    let news = books.account.news
-    for place in properties.indices {
-      let heard = hearsEverything ? .everything : concerns[place].intersection(news)
-      guard !heard.isEmpty, heard != .time || universe.now > patience[place] else { continue }
-      properties[place].watch(books.account, universe.world)
-      concerns[place] = properties[place].concern
-      patience[place] = properties[place].patience
-      if properties[place].isSettled { hasViolation = true }
+    let news: News = hearsEverything ? .everything : books.account.news
+    guard hearsEverything || hearing.concerns(news, now: universe.now) else { return }
+    Self.tell(&properties, &hearings, news, books.account, universe.world)
+    hearing = Hearing(of: hearings)
+  }
+
+  /// Tells those of an event whom it concerns: it is handed the account and the world once, of which
+  /// copies would be made for each.
+  private static func tell(
+    _ properties: inout [any Property], _ hearings: inout [Hearing], _ news: News,
+    _ account: borrowing Account, _ world: borrowing World
+  ) {
+    for place in properties.indices
+    where news == .everything || hearings[place].concerns(news, now: account.now) {
+      hearings[place] = properties[place].hear(account, world)
     }
   }
 
   /// Goes on to the end, unless something is violated before.
   public mutating func run(stopsAtViolation: Bool = true) {
     while step() {
-      if stopsAtViolation, hasViolation { return }
+      if stopsAtViolation, hearing.isSettled { return }
     }
     calmDown()
     conclude()
@@ -186,4 +191,16 @@ public struct Play: ~Copyable {
 
   /// The actors' names, by number.
   public var actorNames: [Text] { universe.actorNames }
+}
+
+extension Hearing {
+  /// What any of these has to hear of, and whether any of them was seen violated.
+  fileprivate init(of all: [Hearing]) {
+    self.init(concern: [], patience: .never, isSettled: false)
+    for one in all {
+      concern.formUnion(one.concern)
+      isSettled = isSettled || one.isSettled
+      if one.concern.contains(.time) { patience = min(patience, one.patience) }
+    }
+  }
 }
