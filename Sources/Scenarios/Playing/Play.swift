@@ -16,9 +16,14 @@ public struct Play: ~Copyable {
   public private(set) var properties: [any Property]
   /// The scenario.
   public let scenario: Scenario
+  // What follows has no initial value, since a run is made on a stage that is set.
+
   /// Whoever else looks at the run; nobody unless a campaign counts what it has reached.
-  // Without an initial value, since a run is made on a stage that is set.
   public var lookout: Optional<any Lookout>
+  /// After how many events it is given up; nil for never.
+  public var eventsMax: Optional<Int64>
+  /// Whether it was given up: it might have gone on for ever.
+  public private(set) var isGivenUp: Bool
 
   var books: Bookkeeper
   var director: Director
@@ -52,6 +57,8 @@ public struct Play: ~Copyable {
     end = .start + scenario.length
     concerns = properties.map(\.concern)
     lookout = nil
+    eventsMax = nil
+    isGivenUp = false
     patience = properties.map(\.patience)
     hasViolation = false
     hearsEverything = false
@@ -65,6 +72,8 @@ public struct Play: ~Copyable {
     director = twin.director
     stepping = twin.stepping
     lookout = twin.lookout
+    eventsMax = twin.eventsMax
+    isGivenUp = twin.isGivenUp
     end = twin.end
     concerns = twin.concerns
     patience = twin.patience
@@ -122,10 +131,17 @@ public struct Play: ~Copyable {
   /// Goes on to the end, unless something is violated before.
   public mutating func run(stopsAtViolation: Bool = true) {
     while step() {
-      if stopsAtViolation, hasViolation { return }
+      if givesUp() || stopsAtViolation && hasViolation { return }
     }
     calmDown()
     conclude()
+  }
+
+  /// Whether there were so many events that it is given up.
+  private mutating func givesUp() -> Bool {
+    guard let eventsMax, universe.eventCount >= eventsMax else { return false }
+    isGivenUp = true
+    return true
   }
 
   /// Whether something was seen violated.
@@ -139,11 +155,14 @@ public struct Play: ~Copyable {
     let end = end + scenario.calm
     while universe.step(until: end) {
       look()
+      if givesUp() { return }
     }
   }
 
   /// Looks at what is left in the end.
   mutating func conclude() {
+    // What has not come about in a run without end is not missing.
+    guard !isGivenUp else { return }
     books.conclude(&universe)
     for place in properties.indices {
       properties[place].conclude(books.account, universe.world)
@@ -159,7 +178,7 @@ public struct Play: ~Copyable {
       if case .property = $0 { true } else { false }
     }
     while step() {
-      if properties[place].isSettled { return }
+      if properties[place].isSettled || givesUp() { return }
     }
     calmDown()
     conclude()
