@@ -6,7 +6,7 @@ import Testing
   @Test(arguments: [1, 2, 3, 8], [UInt64(1), 3, 64, 1_000])
   func everyNumberIsHandedOutOnceAndTakenInOrder(threads: Int, chunk: UInt64) throws {
     var expected = UInt64(7)
-    try Workers(count: threads).run(7..<1_007, chunk: chunk) { _, desk in
+    try Workers(count: threads).run(7..<1_007, chunk: chunk) { (_, desk: Desk<[UInt64]>) in
       while let range = desk.next() { desk.bring(Array(range), of: range) }
     } take: { range, numbers in
       #expect(range.lowerBound == expected)
@@ -19,7 +19,7 @@ import Testing
 
   @Test func nothingIsTakenOfNoNumbers() throws {
     var count = 0
-    try Workers(count: 2).run(5..<5, chunk: 4) { _, desk in
+    try Workers(count: 2).run(5..<5, chunk: 4) { (_, desk: Desk<Int>) in
       while let range = desk.next() { desk.bring(0, of: range) }
     } take: { _, _ in
       count += 1
@@ -30,7 +30,7 @@ import Testing
 
   @Test func whatIsTakenEndsWithTheOneThatSaidStop() throws {
     var taken: [UInt64] = []
-    try Workers(count: 3).run(0..<1_000_000_000, chunk: 1) { _, desk in
+    try Workers(count: 3).run(0..<1_000_000_000, chunk: 1) { (_, desk: Desk<UInt64>) in
       while let range = desk.next() { desk.bring(range.lowerBound, of: range) }
     } take: { _, number in
       taken.append(number)
@@ -54,7 +54,7 @@ import Testing
   @Test func eachThreadHasAStateOfItsOwn() throws {
     var threads: Set<Int> = []
     var sum: UInt64 = 0
-    try Workers(count: 2).run(0..<10_000, chunk: 10) { thread, desk in
+    try Workers(count: 2).run(0..<10_000, chunk: 10) { (thread, desk: Desk<(Int, UInt64)>) in
       var count: UInt64 = 0
       while let range = desk.next() {
         count += UInt64(range.count)
@@ -72,14 +72,14 @@ import Testing
 
   @Test func aStackIsAsLargeAsItWasAskedFor() throws {
     // 6 MB of frames: the 8 MB of the first thread would do, the 2 MB of some libraries would not.
-    func descend(_ depth: Int) -> Int {
+    @Sendable func descend(_ depth: Int) -> Int {
       withUnsafeTemporaryAllocation(byteCount: 4_096, alignment: 8) { buffer in
         buffer.storeBytes(of: depth, as: Int.self)
         return depth == 0 ? 0 : 1 + descend(depth - 1) + buffer.load(as: Int.self) - depth
       }
     }
     var found = 0
-    try Workers(count: 1).run(0..<1, chunk: 1) { _, desk in
+    try Workers(count: 1).run(0..<1, chunk: 1) { (_, desk: Desk<Int>) in
       while let range = desk.next() { desk.bring(descend(1_000), of: range) }
     } take: { _, depth in
       found = depth
@@ -92,7 +92,7 @@ import Testing
     var workers = Workers(count: 2)
     workers.stackBytes = 1
     #expect(throws: ThreadTrouble(number: 22)) {
-      try workers.run(0..<1, chunk: 1) { _, desk in
+      try workers.run(0..<1, chunk: 1) { (_, desk: Desk<Int>) in
         while let range = desk.next() { desk.bring(0, of: range) }
       } take: { _, _ in
         .goOn
