@@ -95,7 +95,8 @@ let package = Package(
     .executableTarget(
       name: "flaws-check",
       dependencies: [
-        "Exploration", "ExplorationSupport", "Lifecycle", "Properties", "Scenarios", "Simulation",
+        "Exploration", "ExplorationSupport", "Lifecycle", "Properties", "ScenarioFolders",
+        "Scenarios", "Simulation", "Workers",
       ],
       path: "Benchmarks/FlawsCheck"),
     .executableTarget(
@@ -170,14 +171,15 @@ let package = Package(
     .target(
       name: "ExplorationSupport",
       dependencies: [
-        "Exploration", "Scenarios", "Properties", "Supervision", "Lifecycle", "Operations",
+        "Exploration", "Forms", "ScenarioFiles", "ScenarioFolders", "Scenarios", "Search",
+        "Properties", "Supervision", "Lifecycle", "Operations",
       ],
       path: "Tests/ExplorationSupport"),
     .testTarget(
       name: "ExplorationTests",
       dependencies: [
-        "Exploration", "ExplorationSupport", "Scenarios", "Properties", "Supervision", "Lifecycle",
-        "Operations", "Simulation",
+        "Exploration", "ExplorationSupport", "ScenarioFolders", "Scenarios", "Properties",
+        "Supervision", "Lifecycle", "Operations", "Simulation",
       ]),
     .testTarget(name: "WorkersTests", dependencies: ["Workers"]),
     .testTarget(name: "ScenarioFoldersTests", dependencies: ["ScenarioFolders"]),
