@@ -97,7 +97,8 @@ let package = Package(
     .executableTarget(
       name: "flaws-check",
       dependencies: [
-        "Exploration", "ExplorationSupport", "Lifecycle", "Properties", "Scenarios", "Simulation",
+        "Exploration", "ExplorationSupport", "Lifecycle", "Properties", "ScenarioFolders",
+        "Scenarios", "Simulation", "Workers",
       ],
       path: "Benchmarks/FlawsCheck"),
     .executableTarget(
@@ -179,13 +180,15 @@ let package = Package(
     .target(
       name: "ExplorationSupport",
       dependencies: [
-        "Exploration", "Scenarios", "Properties", "Supervision", "Lifecycle", "Operations",
+        "Exploration", "Forms", "ScenarioFiles", "ScenarioFolders", "Scenarios", "Search",
+        "Properties", "Supervision", "Lifecycle", "Operations",
       ],
       path: "Tests/ExplorationSupport"),
     .testTarget(
       name: "ExplorationTests",
       dependencies: [
-        "Exploration", "ExplorationSupport", "ScenarioFiles", "Scenarios", "Search", "Properties",
+        "Exploration", "ExplorationSupport", "ScenarioFiles", "ScenarioFolders", "Scenarios",
+        "Search", "Properties",
         "Supervision", "Lifecycle", "Operations", "Simulation",
       ]),
     .testTarget(name: "WorkersTests", dependencies: ["Workers"]),

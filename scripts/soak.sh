@@ -1,7 +1,8 @@
 #!/bin/bash
 # What takes too long for every change: the checks on planted faults, then the tests again and
 # again. Each process draws another hash seed, so an order that leans on hashing shows here. Last,
-# whole universes in many processes, which must come to one digest, and 100,000 runs of the machines.
+# whole universes in many processes, which must come to one digest, 100,000 runs of the machines, a
+# campaign with its canary for each kind of system, and every known flaw hunted by every driver.
 #
 # usage: scripts/soak.sh [REPEATS]
 set -euo pipefail
@@ -33,3 +34,7 @@ if ((status != 1)) || grep -qE ' held$' .build/logs/machines-planted.txt; then
   exit 1
 fi
 echo "machines: each planted flaw was found"
+echo "== campaigns"
+scripts/campaigns.sh
+echo "== flaws"
+scripts/flaws.sh

@@ -22,6 +22,10 @@ public struct FailureClass: Hashable, Sendable {
     self.shape = shape
   }
 
+  /// A run that was given up because it came to no end.
+  public static let endless = FailureClass(
+    expectation: "comes-to-an-end", shape: "it goes on and on")
+
   /// Both, in one line.
   public var text: String { "\(expectation): \(shape)" }
 

@@ -33,7 +33,7 @@ public struct Campaign: Sendable {
       let again = try hunt.run(seed: seed, on: &stage, &census)
       report.addTwin(of: run, again)
     }
-    return run.violated != nil
+    return run.kind != nil
   }
 
   /// Whether a seed is run twice: as likely as any other, and always the same ones.

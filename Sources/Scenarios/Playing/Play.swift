@@ -16,9 +16,14 @@ public struct Play: ~Copyable {
   public private(set) var properties: [any Property]
   /// The scenario.
   public let scenario: Scenario
-  // Without an initial value, since a run is made on a stage that is set.
+  // What follows has no initial value, since a run is made on a stage that is set.
+
   /// Whoever else looks at the run; nobody unless a campaign counts what it has reached.
   public var lookout: Optional<any Lookout>
+  /// After how many events it is given up; nil for never.
+  public var eventsMax: Optional<Int64>
+  /// Whether it was given up: it might have gone on for ever.
+  public private(set) var isGivenUp: Bool
 
   var books: Bookkeeper
   var director: Director
@@ -53,6 +58,8 @@ public struct Play: ~Copyable {
     hearings = properties.map(\.hearing)
     hearing = Hearing(of: hearings)
     lookout = nil
+    eventsMax = nil
+    isGivenUp = false
     hearsEverything = false
   }
 
@@ -64,6 +71,8 @@ public struct Play: ~Copyable {
     director = twin.director
     stepping = twin.stepping
     lookout = twin.lookout
+    eventsMax = twin.eventsMax
+    isGivenUp = twin.isGivenUp
     end = twin.end
     hearings = twin.hearings
     hearing = twin.hearing
@@ -127,10 +136,17 @@ public struct Play: ~Copyable {
   /// Goes on to the end, unless something is violated before.
   public mutating func run(stopsAtViolation: Bool = true) {
     while step() {
-      if stopsAtViolation, hearing.isSettled { return }
+      if givesUp() || stopsAtViolation && hearing.isSettled { return }
     }
     calmDown()
     conclude()
+  }
+
+  /// Whether there were so many events that it is given up.
+  private mutating func givesUp() -> Bool {
+    guard let eventsMax, universe.eventCount >= eventsMax else { return false }
+    isGivenUp = true
+    return true
   }
 
   /// Whether something was seen violated.
@@ -144,11 +160,14 @@ public struct Play: ~Copyable {
     let end = end + scenario.calm
     while universe.step(until: end) {
       look()
+      if givesUp() { return }
     }
   }
 
   /// Looks at what is left in the end.
   mutating func conclude() {
+    // What has not come about in a run without end is not missing.
+    guard !isGivenUp else { return }
     books.conclude(&universe)
     for place in properties.indices {
       properties[place].conclude(books.account, universe.world)
@@ -164,7 +183,7 @@ public struct Play: ~Copyable {
       if case .property = $0 { true } else { false }
     }
     while step() {
-      if properties[place].isSettled { return }
+      if properties[place].isSettled || givesUp() { return }
     }
     calmDown()
     conclude()
