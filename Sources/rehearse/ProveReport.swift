@@ -56,7 +56,9 @@ struct ProveReport {
       lines.append("          in every run: \(proof.watched.joined(separator: ", "))")
     case .stopped:
       lines.append("          as far as it went: \(proof.watched.joined(separator: ", "))")
-    case .violated(let found): lines.append("          \(found.violation)")
+    case .violated(let found):
+      let name = found.violation.prefix { $0 != ":" }
+      lines.append("          \(name): \(found.words)")
     case .nothingToProve: lines.append("          nothing that is expected can be proven")
     }
     if !proof.leftOut.isEmpty {

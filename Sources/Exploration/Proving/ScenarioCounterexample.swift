@@ -7,6 +7,8 @@ import Search
 public struct ScenarioCounterexample: Sendable {
   /// How it fails, by class.
   public let violation: String
+  /// How it fails, in the property's own words.
+  public let words: String
   /// The steps that lead there.
   public let steps: [NamedStep]
   /// The steps that go round for ever after them; empty when it fails at once.
@@ -21,6 +23,7 @@ public struct ScenarioCounterexample: Sendable {
     isShortest: Bool, of model: ScenarioModel, _ original: Scenario
   ) {
     self.violation = violation
+    words = Self.words(after: steps + cycle, model) ?? violation
     self.isShortest = isShortest
     let path = steps + cycle
     let names = Self.counted(model.names(of: path))
@@ -31,6 +34,14 @@ public struct ScenarioCounterexample: Sendable {
       ProvenScenario(
         names, pending: rest.compactMap { Self.counted($0).last?.call }, of: original
       ).scenario
+  }
+
+  private static func words(
+    after path: [ScenarioModel.Step], _ model: ScenarioModel
+  ) -> String? {
+    var model = model
+    for step in path { model.take(step) }
+    return model.words
   }
 
   /// The steps with those of one name counted together, as a run counts them.

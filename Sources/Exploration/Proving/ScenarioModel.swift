@@ -121,15 +121,14 @@ public struct ScenarioModel: Model, @unchecked Sendable {
       count += 1
       precondition(count < 100_000, "what comes at once never comes to an end")
     }
-    if state.steps.isEmpty {
-      var last = state.play.copy()
-      last.close()
-      tally.note(last.properties)
-      state.violation = violation(last.properties)
-    } else {
-      tally.note(state.play.properties)
-      state.violation = violation(state.play.properties)
-    }
+    tally.note(state.play.properties)
+    state.violation = violation(state.play.properties)
+    // Somebody could still crash where nothing more would happen: then it may be over as well.
+    guard state.violation == nil, state.candidates.isEmpty else { return }
+    var last = state.play.copy()
+    last.close()
+    tally.note(last.properties)
+    state.violation = violation(last.properties)
   }
 
   private func violation(_ properties: [any Property]) -> String? {
@@ -142,6 +141,19 @@ public struct ScenarioModel: Model, @unchecked Sendable {
   }
 
   // MARK: - What a driver asks
+
+  /// How the state is wrong, in the property's own words.
+  var words: String? {
+    if let words = Self.words(state.play.properties) { return words }
+    guard state.candidates.isEmpty else { return nil }
+    var last = state.play.copy()
+    last.close()
+    return Self.words(last.properties)
+  }
+
+  private static func words(_ properties: [any Property]) -> String? {
+    properties.lazy.compactMap { $0.finding.violation?.words }.first
+  }
 
   /// How the state is wrong, by class.
   public var violation: String? { state.violation }
