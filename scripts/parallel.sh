@@ -10,7 +10,7 @@
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
-runs=${1:-2000000}
+runs=${1:-60000}
 shards=8
 scenario=$PWD/scenarios/locks/crowd-on-one-root.yaml
 limit_s=300
@@ -21,7 +21,8 @@ missing() {
 }
 
 if ! command -v parallel >/dev/null; then
-  (($(id -u) == 0)) && DEBIAN_FRONTEND=noninteractive timeout 300 apt-get -qq install -y \
+  (($(id -u) == 0)) || missing 'GNU parallel is not here, and only root may install it'
+  DEBIAN_FRONTEND=noninteractive timeout 300 apt-get -qq install -y \
     --no-install-recommends parallel >/dev/null 2>&1 </dev/null ||
     missing 'GNU parallel is not here, and cannot be installed'
 fi

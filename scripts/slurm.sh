@@ -11,7 +11,7 @@
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
-runs=${1:-2000000}
+runs=${1:-100000}
 shards=4
 scenario=$PWD/scenarios/locks/crowd-on-one-root.yaml
 limit_s=300
@@ -40,11 +40,13 @@ daemons=()
 finish() {
   local status=$? daemon left
   trap '' INT TERM
-  if [[ -e $work/slurm.conf ]]; then scancel --user=root --quiet 2>/dev/null || true; fi
   for daemon in "${daemons[@]}"; do kill "$daemon" 2>/dev/null || true; done
   for daemon in "${daemons[@]}"; do wait "$daemon" 2>/dev/null || true; done
-  mapfile -t left < <(pgrep -f -- "$work" || true)
-  for daemon in "${left[@]}"; do kill -KILL "$daemon" 2>/dev/null || true; done
+  # Jobs outlive the daemons. Whatever is left was given the name of the folder in its environment.
+  mapfile -t left < <(grep -ls "SLURM_CONF=$work/" /proc/[0-9]*/environ | cut -d / -f 3 || true)
+  for daemon in "${left[@]}"; do
+    if ((daemon != $$)); then kill -KILL "$daemon" 2>/dev/null || true; fi
+  done
   if ((status == 0)); then rm -rf "$work"; else echo "slurm: what it left is in $work" >&2; fi
   exit "$status"
 }

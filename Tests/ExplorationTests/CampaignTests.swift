@@ -11,9 +11,9 @@ import Testing
 
   /// Many of whose runs fail, and in more than one way.
   private static let campaign: Campaign = {
-    let scenario = Sample.missedProbe
+    let changes = Sample.red(by: .carelessLock, violates: "").changes
     return Campaign(
-      Hunt(scenario, changes: scenario.reds[0].changes, driver: .mixed), twicePerMille: 500)
+      Hunt(PlainScene.locks.scenario, changes: changes, driver: .mixed), twicePerMille: 500)
   }()
 
   private static func record(_ seeds: Range<UInt64>) throws -> CampaignRecord {
