@@ -50,16 +50,24 @@ struct Campaign: Sendable {
     guard let scenario = scenario(), let production = production() else { return 0 }
     var different = 0
     for seed in 1...count {
-      guard var ordinary = try? Play(scenario, seed: seed) else { return Int(count) }
-      ordinary.run()
-      var prepared = production.play(seed: seed)
-      prepared.run()
-      let isSame =
-        ordinary.universe.digest == prepared.universe.digest
-        && ordinary.struck == prepared.struck && ordinary.findings() == prepared.findings()
-      if !isSame { different += 1 }
+      guard let ordinary = try? Self.end(of: Play(scenario, seed: seed)) else { return Int(count) }
+      if ordinary != Self.end(of: production.play(seed: seed)) { different += 1 }
     }
     return different
+  }
+
+  /// What a run comes to, in short.
+  private struct End: Equatable {
+    var digest: Digest
+    var struck: [Bool]
+    var findings: [Finding]
+  }
+
+  private static func end(of play: consuming Play) -> End {
+    var play = play
+    play.run()
+    return End(
+      digest: play.universe.digest, struck: play.struck, findings: play.findings())
   }
 
   // MARK: - What the clock says
