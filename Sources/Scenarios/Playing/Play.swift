@@ -16,8 +16,8 @@ public struct Play: ~Copyable {
   public private(set) var properties: [any Property]
   /// The scenario.
   public let scenario: Scenario
-  /// Whoever else looks at the run; nobody unless a campaign counts what it has reached.
   // Without an initial value, since a run is made on a stage that is set.
+  /// Whoever else looks at the run; nobody unless a campaign counts what it has reached.
   public var lookout: Optional<any Lookout>
 
   var books: Bookkeeper
