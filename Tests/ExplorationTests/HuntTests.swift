@@ -27,8 +27,7 @@ import Testing
   ///
   /// Once one is mended this says so.
   @Test(arguments: [
-    (PlainScene.forge, UInt64(231), "stop-is-confirmed"),
-    (.forge, 5, "streams-are-complete"),
+    (PlainScene.forge, UInt64(5), "streams-are-complete"),
     (.migration, 439, "migration-is-lossless"),
     (.desk, 1_572, "never-the-wrong-target"),
   ])

@@ -9,7 +9,7 @@ struct Stepping {
 
   private enum Way {
     case byTime
-    case random(AtRandom)
+    case byDraw(AtRandom)
     case priorities(Priorities)
     case order(OrderKeeper)
   }
@@ -19,7 +19,7 @@ struct Stepping {
     if records { counter = CallCounter() }
     switch schedule {
     case .byTime: way = .byTime
-    case .random(let reach): way = .random(AtRandom(seed: seed, reach: reach))
+    case .random(within: let reach): way = .byDraw(AtRandom(seed: seed, reach: reach))
     case .priorities(let numbers):
       way = .priorities(
         Priorities(
@@ -45,8 +45,8 @@ struct Stepping {
     switch way {
     case .byTime:
       return universe.step(until: end)
-    case .random(var chooser):
-      defer { way = .random(chooser) }
+    case .byDraw(var chooser):
+      defer { way = .byDraw(chooser) }
       return universe.step(by: &chooser, until: end)
     case .priorities(var chooser):
       way = .byTime
@@ -60,7 +60,7 @@ struct Stepping {
   private var reach: Interval {
     switch way {
     case .byTime: .zero
-    case .random(let chooser): chooser.reach
+    case .byDraw(let chooser): chooser.reach
     case .priorities(let chooser): chooser.reach
     case .order: .unlimited
     }
@@ -72,8 +72,8 @@ struct Stepping {
     guard !candidates.isEmpty else { return nil }
     switch way {
     case .byTime: return 0
-    case .random(var chooser):
-      defer { way = .random(chooser) }
+    case .byDraw(var chooser):
+      defer { way = .byDraw(chooser) }
       return chooser.choose(among: candidates)
     case .priorities(var chooser):
       way = .byTime

@@ -21,7 +21,9 @@ extension SessionDocument {
   /// What a record cannot be is refused by whoever reads it, and handles are not written: they are
   /// put together again out of the rest.
   private func canBeRead(_ texts: borrowing Texts) -> Bool {
-    guard let record = lifecycle.record, record.contradiction(under: []) == nil else { return false }
+    guard let record = lifecycle.record, record.contradiction(under: []) == nil else {
+      return false
+    }
     return texts.holds(lifecycle.handles.workspacePath, workspace.path)
       && texts.holds(lifecycle.handles.branch, workspace.branch)
       && texts.holds(lifecycle.handles.runtimeHandle, runtime.name)
