@@ -15,6 +15,8 @@ package struct FlawRow: Hashable, Sendable {
   /// A line that says none of both.
   package struct Trouble: Error, Hashable {
     package let line: String
+
+    package init(line: String) { self.line = line }
   }
 
   /// Reads the file; lines that are empty or begin with a `#` say nothing.

@@ -31,6 +31,12 @@ package struct FlawTable: Sendable {
     package let flaw: Int
     package let base: HuntedFlaw.Base
     package let finder: Finder
+
+    package init(flaw: Int, base: HuntedFlaw.Base, finder: Finder) {
+      self.flaw = flaw
+      self.base = base
+      self.finder = finder
+    }
   }
 
   /// What stands in a field.
