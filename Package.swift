@@ -67,6 +67,7 @@ let package = Package(
 
     // Benchmarks
 
+    .target(name: "BenchSupport", path: "Benchmarks/Support"),
     .executableTarget(
       name: "lifecycle-bench",
       dependencies: ["Lifecycle", "JSON", "LifecycleWire", "TestSupport"],
@@ -74,7 +75,8 @@ let package = Package(
     .executableTarget(
       name: "universe-bench",
       dependencies: [
-        "Simulation", "SimulatedWorld", "Operations", "Commands", "JSON", "CAllocationCount",
+        "BenchSupport", "Simulation", "SimulatedWorld", "Operations", "Commands", "JSON",
+        "CAllocationCount",
       ],
       path: "Benchmarks/UniverseBench"),
     .executableTarget(
@@ -89,7 +91,7 @@ let package = Package(
       name: "campaign-bench",
       dependencies: [
         "Scenarios", "ScenarioFiles", "ScenarioFolders", "Forms", "Properties", "Simulation",
-        "Operations", "Workers", "Commands", "JSON", "CAllocationCount",
+        "BenchSupport", "Operations", "Workers", "Commands", "JSON", "CAllocationCount",
       ],
       path: "Benchmarks/CampaignBench", exclude: ["one-session.yaml"]),
     .executableTarget(
@@ -101,8 +103,15 @@ let package = Package(
       path: "Benchmarks/FlawsCheck"),
     .executableTarget(
       name: "search-bench",
-      dependencies: ["Search", "SearchSupport", "Operations", "Commands", "JSON"],
+      dependencies: ["BenchSupport", "Search", "SearchSupport", "Operations", "Commands", "JSON"],
       path: "Benchmarks/SearchBench"),
+    .executableTarget(
+      name: "prove-bench",
+      dependencies: [
+        "BenchSupport", "Exploration", "ScenarioFiles", "Forms", "Scenarios", "Search", "JSON",
+        "Commands",
+      ],
+      path: "Benchmarks/ProveBench", exclude: ["Scenarios"]),
     .target(name: "CAllocationCount", path: "Benchmarks/CAllocationCount"),
 
     // Tests
@@ -115,7 +124,7 @@ let package = Package(
       dependencies: ["Lifecycle", "JSON", "LifecycleWire", "TestSupport"],
       exclude: ["Fixtures"]),
     .testTarget(
-      name: "CommandsTests", dependencies: ["Commands", "rehearse"],
+      name: "CommandsTests", dependencies: ["Commands", "rehearse", "TestSupport"],
       exclude: ["Drivers", "Snapshots"]),
     .testTarget(name: "YAMLTests", dependencies: ["YAML"]),
     .testTarget(name: "FormsTests", dependencies: ["Forms", "YAML", "JSON", "TestSupport"]),
@@ -178,7 +187,8 @@ let package = Package(
     .testTarget(
       name: "ExplorationTests",
       dependencies: [
-        "Exploration", "ExplorationSupport", "ScenarioFolders", "Scenarios", "Properties",
+        "Exploration", "ExplorationSupport", "ScenarioFiles", "ScenarioFolders", "Scenarios",
+        "Search", "Properties",
         "Supervision", "Lifecycle", "Operations", "Simulation",
       ]),
     .testTarget(name: "WorkersTests", dependencies: ["Workers"]),

@@ -20,6 +20,13 @@ echo "== 200,000 changed scenario files"
 REHEARSAL_MUTATIONS=200000 swift test --skip-build --filter MutationTests/noChangedFile
 echo "== determinism"
 scripts/determinism.sh
+echo "== engines"
+# 69 is for what cannot be installed here; it has said so.
+for script in check-deploy slurm parallel; do
+  status=0
+  "scripts/$script.sh" || status=$?
+  if ((status != 0 && status != 69)); then exit 1; fi
+done
 echo "== scenarios"
 scripts/scenarios.sh
 echo "== machines"

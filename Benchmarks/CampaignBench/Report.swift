@@ -1,3 +1,5 @@
+import BenchSupport
+
 /// What is printed and kept for people.
 struct Report {
   private(set) var text = ""

@@ -1,3 +1,5 @@
+import BenchSupport
+
 /// What is printed and kept for people.
 struct Report {
   private let results: Results

@@ -1,3 +1,5 @@
+import BenchSupport
+
 /// A chart of lines as SVG, plain enough to be read anywhere.
 struct Chart {
   /// One line of it.

@@ -1,3 +1,5 @@
+import BenchSupport
+
 /// The charts of a run.
 enum Charts {
   /// What an event costs with ever more of them pending, beside a line that grows as log n.

@@ -1,3 +1,4 @@
+import BenchSupport
 import CAllocationCount
 import Operations
 import Simulation

@@ -1,3 +1,5 @@
+import BenchSupport
+
 /// What an event costs by how many are pending, beside the logarithm of that.
 struct Growth {
   /// One size of the queue.

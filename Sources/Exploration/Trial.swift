@@ -25,8 +25,9 @@ public struct Trial: Sendable {
     public var findings: [Finding]
     /// What of the timeline has happened.
     public var struck: [Bool]
-    /// The calls of an ordered schedule that never came: the code is another one than when the order
-    /// was written. The run went on by time.
+    /// The calls of an ordered schedule that never came.
+    ///
+    /// The code is another one than when the order was written. The run went on by time.
     public var missing: [Schedule.Call]
     /// The fingerprint of the run.
     public var digest: Digest

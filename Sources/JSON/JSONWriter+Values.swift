@@ -10,6 +10,7 @@ extension JSONWriter {
       byte(UInt8(truncatingIfNeeded: value) &+ UInt8(ascii: "0"))
       return
     }
+    if value < 0 || value > JSONScanner.integerMax { areIntegersExact = false }
     // Twenty characters hold every 64-bit integer with its sign.
     withUnsafeTemporaryAllocation(of: UInt8.self, capacity: 20) { digits in
       var rest = value.magnitude

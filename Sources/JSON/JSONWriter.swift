@@ -7,6 +7,9 @@ public struct JSONWriter: ~Copyable {
   private var capacity: Int
   /// How many bytes have been written.
   public private(set) var count = 0
+  /// Whether every integer that was written is one that `JSONScanner` takes: none is negative, and
+  /// none is beyond 2^53.
+  public internal(set) var areIntegersExact = true
 
   /// An empty writer with room for so many bytes.
   public init(capacity: Int = 4096) {
@@ -24,7 +27,10 @@ public struct JSONWriter: ~Copyable {
   }
 
   /// Forgets what was written, and keeps the room.
-  public mutating func removeAll() { count = 0 }
+  public mutating func removeAll() {
+    count = 0
+    areIntegersExact = true
+  }
 
   // MARK: Raw bytes
 

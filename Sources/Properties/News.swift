@@ -3,6 +3,7 @@
 /// Most events change nothing that a given property looks at. A property says what it has to hear
 /// of, and is left in peace by everything else.
 public struct News: OptionSet, Hashable, Sendable {
+  /// A bit for each.
   public let rawValue: UInt32
 
   /// Makes a set of its bits.

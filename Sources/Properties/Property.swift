@@ -33,12 +33,40 @@ public protocol Property: Sendable {
   /// Looks at the run after an event.
   mutating func watch(_ account: borrowing Account, _ world: borrowing World)
 
+  /// Looks at the run after an event, and tells what it has to hear of from then on.
+  ///
+  /// Nobody has to write it: it is one call where there would be four.
+  mutating func hear(_ account: borrowing Account, _ world: borrowing World) -> Hearing
+
   /// Looks at the run when it is over and all is quiet.
   mutating func conclude(_ account: borrowing Account, _ world: borrowing World)
 
   /// Folds all that it remembers of the run and that its answers still depend on; false when that
   /// grows with the run, so that no search over all runs would ever come to an end.
   func foldMemory(into digest: inout Digest, _ account: borrowing Account) -> Bool
+}
+
+/// What a property has to hear of.
+public struct Hearing: Sendable {
+  /// What kinds of news.
+  public var concern: News
+  /// Until when time alone is nothing to it.
+  public var patience: Instant
+  /// Whether it was seen violated.
+  public var isSettled: Bool
+
+  /// Makes it of its parts.
+  public init(concern: News, patience: Instant, isSettled: Bool) {
+    self.concern = concern
+    self.patience = patience
+    self.isSettled = isSettled
+  }
+
+  /// Whether it has to hear of these news.
+  public func concerns(_ news: News, now: Instant) -> Bool {
+    let heard = concern.intersection(news)
+    return !heard.isEmpty && (heard != .time || now > patience)
+  }
 }
 
 extension Property {
@@ -53,6 +81,17 @@ extension Property {
 
   /// There is nothing to set.
   public mutating func take(_ limits: PropertyLimits) {}
+
+  /// Looks, and tells.
+  public mutating func hear(_ account: borrowing Account, _ world: borrowing World) -> Hearing {
+    watch(account, world)
+    return hearing
+  }
+
+  /// What it has to hear of.
+  public var hearing: Hearing {
+    Hearing(concern: concern, patience: patience, isSettled: isSettled)
+  }
 
   /// All was seen on the way.
   public mutating func conclude(_ account: borrowing Account, _ world: borrowing World) {}

@@ -182,7 +182,9 @@ extension Universe where M: Machine {
     }
   }
 
+  /// Steps the clock, but never to before 1970: no kernel lets itself be told such a time.
   private mutating func stepWallClock(_ milliseconds: Int64) {
-    world.moment.wall.milliseconds &+= milliseconds
+    let wall = world.moment.wall.milliseconds
+    world.moment.wall.milliseconds = max(wall &+ milliseconds, min(wall, 0))
   }
 }

@@ -259,7 +259,8 @@ extension Universe where M: Machine {
   private mutating func turn(_ slot: Int32) {
     let event = table[slot]
     let place = event.actor.index
-    guard event.life == actors[place].life, actors[place].state != .gone else {
+    let (life, state) = Self.standing(actors[place])
+    guard event.life == life, state != .gone else {
       if case .deliver(let outcome) = event.kind {
         record(event.actor, .unheard(event.tag, outcome), event.tag)
         freeRows(outcome)
@@ -267,7 +268,7 @@ extension Universe where M: Machine {
       table.remove(slot)
       return
     }
-    if case .start = event.kind, actors[place].state == .booting {
+    if case .start = event.kind, state == .booting {
       guard world.processes[actors[place].process]?.state != .stopped else {
         actors[place].state = .stopped
         holdFirst(slot, place)
@@ -311,6 +312,11 @@ extension Universe where M: Machine {
       preconditionFailure("not an event for an actor: \(event)")
     }
     if event.fate == .lastTurn { crash(place) }
+  }
+
+  /// Which life an actor is in, and what it does: of these alone no copy of the actor is made.
+  private static func standing(_ actor: borrowing Actor<M>) -> (life: UInt32, state: ActorState) {
+    (actor.life, actor.state)
   }
 
   private mutating func run(_ place: Int, _ input: Input, hears answers: Int32 = 0) {

@@ -166,7 +166,10 @@ public struct Universe<M: Machine>: ~Copyable {
   public var actorCount: Int { actors.count }
 
   /// What an actor's machine is now, or was when it died.
-  public func machine(of actor: ActorID) -> M { actors[actor.index].machine }
+  public func machine(of actor: ActorID) -> M {
+    // The array would hand out a copy of the whole actor.
+    actors.withUnsafeBufferPointer { $0[actor.index].machine }
+  }
 
   /// What an actor does.
   public func state(of actor: ActorID) -> ActorState { actors[actor.index].state }

@@ -16,6 +16,8 @@ enum ExitStatus: Int32 {
   case cannotWrite = 73
   /// A file or stream could not be read, or a result could not be written to its stream.
   case inputOutput = 74
+  /// Somebody asked it to end before it was done.
+  case interrupted = 130
 }
 
 extension ExitStatus {
@@ -27,7 +29,7 @@ extension ExitStatus {
     case .violated: 2
     case .nondeterministic: 3
     case .badInput: 4
-    case .cannotWrite, .inputOutput, .usage: 5
+    case .cannotWrite, .inputOutput, .usage, .interrupted: 5
     }
   }
 
@@ -42,6 +44,7 @@ extension ExitStatus {
     case .cannotWrite: "not written"
     case .inputOutput: "not read"
     case .usage: "misused"
+    case .interrupted: "interrupted"
     }
   }
 }

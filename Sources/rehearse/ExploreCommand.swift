@@ -43,7 +43,8 @@ enum ExploreCommand: Subcommand {
       its seed alone: it makes no difference how many threads or machines there are.
 
       A failure is shrunk and shown. The exit status is 0 when all runs held, 1 when one failed, 2 \
-      when nothing was put to the test, and 3 when a run came out differently the second time.
+      when nothing was put to the test, 3 when a run came out differently the second time, and 130 \
+      when it was interrupted: then no report is written, and a checkpoint says what was done.
       """,
     parameters: [
       path, red, driver, runs, time, from, jobs, collect, twice, checkpoint, shard, report, out,
@@ -57,7 +58,15 @@ enum ExploreCommand: Subcommand {
     let request = try ExploreRequest(values)
     var exploring = Exploring(input, request, errors: errors)
     let record = try exploring.run()
-    let report = ExploreReport(record, input: input, request, width: output.width)
+    let report = ExploreReport(
+      record, input: input, request, isInterrupted: exploring.isInterrupted, width: output.width)
+    guard !exploring.isInterrupted else {
+      if !request.printsJSON { try output.print(report.text) }
+      try errors.print(
+        request.checkpoint.map { "interrupted; what was done is in '\($0)', to go on from" }
+          ?? "interrupted; nothing was kept, as there is no --checkpoint")
+      return report.status
+    }
     if let file = request.report { try OutputFile.write(Array(record.text.utf8), to: file) }
     if request.printsJSON {
       try output.print(record.text)

@@ -9,16 +9,37 @@ import Scenarios
 struct ExploreReport {
   private let record: CampaignRecord
   private let name: String
-  /// The names of what is expected, when the scenario is known.
-  private let expected: [String]
-  private let isLimitedByTime: Bool
+  private let scope: Scope
   private let width: Int
 
-  init(_ record: CampaignRecord, input: ScenarioInput, _ request: ExploreRequest, width: Int) {
+  /// How much of its campaign a report was to be of.
+  private enum Scope {
+    /// All of it, or all until the first failure.
+    case whole
+    /// All of it, from its parts.
+    case merged
+    /// As much as time allowed.
+    case timed
+    /// One part; what that does not reach, another may.
+    case shard
+    /// More than it is of.
+    case interrupted
+  }
+
+  init(
+    _ record: CampaignRecord, input: ScenarioInput, _ request: ExploreRequest,
+    isInterrupted: Bool, width: Int
+  ) {
     self.record = record
     name = input.words
-    expected = input.scenario.expectations.map(\.name)
-    isLimitedByTime = request.nanosecondsMax != nil || request.shard != .whole
+    scope =
+      if isInterrupted {
+        .interrupted
+      } else if request.shard != .whole {
+        .shard
+      } else {
+        request.nanosecondsMax != nil ? .timed : .whole
+      }
     self.width = width
   }
 
@@ -26,12 +47,12 @@ struct ExploreReport {
   init(merged record: CampaignRecord, width: Int) {
     self.record = record
     name = record.plan.title
-    expected = []
-    isLimitedByTime = false
+    scope = .merged
     self.width = width
   }
 
   var status: ExitStatus {
+    if scope == .interrupted { return .interrupted }
     if !record.report.departed.isEmpty { return .nondeterministic }
     if record.report.failureCount > 0 { return .violated }
     return gaps.isEmpty ? .success : .vacuous
@@ -41,12 +62,13 @@ struct ExploreReport {
   private var gaps: [String] {
     var gaps: [String] = []
     guard let census = record.report.census, census.runCount > 0 else { return ["nothing was run"] }
-    if !isLimitedByTime, !record.isComplete {
+    if scope == .whole || scope == .merged, !record.isComplete {
       let missing = record.missing.map { "\($0.lowerBound) to \($0.upperBound - 1)" }
       gaps.append("these seeds are missing: \(missing.joined(separator: ", "))")
     }
+    guard scope != .shard, scope != .interrupted else { return gaps }
     for property in PropertyName.allCases
-    where expected.contains(property.text) && property != .deterministic {
+    where record.plan.expectations.contains(property.text) && property != .deterministic {
       if census.exercises(of: property).count == 0 {
         gaps.append("'\(property.text)' was put to the test in no run")
       }
@@ -56,8 +78,12 @@ struct ExploreReport {
 
   var text: String {
     var lines = [headline] + record.report.failureCount.failures(record.report, width)
-    for seed in record.report.departed { lines.append("          seed \(seed) ran differently the second time") }
-    if record.report.failureCount == 0 { lines += gaps.map { "          \($0)" } }
+    for seed in record.report.departed {
+      lines.append("          seed \(seed) ran differently the second time")
+    }
+    if record.report.failureCount == 0 || scope == .merged {
+      lines += gaps.map { "          \($0)" }
+    }
     lines += [""] + exercises + situations + faults + [figures]
     return lines.joined(separator: "\n")
   }
@@ -119,8 +145,8 @@ struct ExploreReport {
 
   private var figures: String {
     let report = record.report
-    return "\(report.runCount.grouped) runs, \(report.eventCount.grouped) events, "
-      + "\(report.twinCount.grouped) of them twice; driver \(record.plan.driver.text), seeds from "
+    return "\(report.runCount.grouped) runs, \(report.twinCount.grouped) of them twice, "
+      + "\(report.eventCount.grouped) events; driver \(record.plan.driver.text), seeds from "
       + "\(record.plan.first); sum \(String(report.sum, radix: 16))"
   }
 }

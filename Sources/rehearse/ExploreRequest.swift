@@ -29,7 +29,12 @@ struct ExploreRequest {
     jobs = values[ExploreCommand.jobs] ?? Cores.available
     collects = values[ExploreCommand.collect]
     checkpoint = values[ExploreCommand.checkpoint]?.description
-    shard = try values[ExploreCommand.shard].map { text throws(Failure) in try Shard(text) } ?? .whole
+    shard = .whole
+    if let text = values[ExploreCommand.shard] {
+      shard = try Shard(text)
+      // What others have found cannot be known here: a part goes on to its end, also the only one.
+      collects = true
+    }
     report = values[ExploreCommand.report]?.description
     folder = values[ExploreCommand.out]?.description
     printsJSON = values[ExploreCommand.json]
@@ -61,7 +66,5 @@ struct ExploreRequest {
     guard runs > 0 else {
       throw Failure(status: .usage, message: "'--runs' wants a number from 1 on.")
     }
-    // What others have found cannot be known here: a part goes on to its end.
-    if shard != .whole { collects = true }
   }
 }

@@ -17,11 +17,15 @@ struct Exploring {
   private let campaign: Campaign
   /// How long it took.
   private(set) var nanoseconds: Int64 = 0
+  /// Whether somebody ended it before it was done.
+  private(set) var isInterrupted = false
 
   /// How many runs are handed out at once.
   private static let chunk: UInt64 = 64
-  /// How often what was done is written down.
-  private static let checkpointNs: Int64 = 2_000_000_000
+  /// How far two checkpoints are apart at least, and how many times as long as one takes to write:
+  /// what is lost with a process is worth a moment, and keeping it costs two hundredths.
+  private static let checkpointNsMin: Int64 = 100_000_000
+  private static let checkpointCostFactor: Int64 = 50
 
   init(_ input: ScenarioInput, _ request: ExploreRequest, errors: Output) {
     self.input = input
@@ -34,85 +38,115 @@ struct Exploring {
     plan = CampaignPlan(
       title: input.scenario.title, fingerprint: Self.fingerprint(of: input),
       driver: request.driver, first: request.first, count: request.runs,
-      twicePerMille: request.twicePerMille)
+      twicePerMille: request.twicePerMille, expectations: input.scenario.expectations.map(\.name))
   }
 
-  /// What two campaigns must have in common for their reports to add up.
+  /// What two campaigns must have in common for their reports to add up: the program, the scenario
+  /// and what counts as a failure.
   private static func fingerprint(of input: ScenarioInput) -> String {
     var digest = Digest()
-    let changed = input.scenario.changed(by: input.changes)
-    for byte in ScenarioFile.text(of: changed).utf8 { digest.fold(UInt64(byte)) }
+    let changed = ScenarioFile.text(of: input.scenario.changed(by: input.changes))
+    for text in [Rehearse.version, changed] + input.violates {
+      for byte in text.utf8 { digest.fold(UInt64(byte)) }
+      digest.fold(UInt64.max)
+    }
     return "\(digest)"
   }
 
   // MARK: - Running
 
-  /// What came of one chunk.
+  /// What came of one chunk, or of the beginning of it.
   private struct Piece: Sendable {
     var report = CampaignReport()
-    /// The seed after which nothing more was run, because it failed.
-    var failed: UInt64?
+    /// The seed before which it ended.
+    var end: UInt64
+    /// Whether nothing after it is to be run.
+    var isLast = false
     var trouble: String?
+  }
+
+  /// When to stop although there is more to run.
+  ///
+  /// It is looked at before each run: the one that is under way is all that is waited for.
+  private struct Limit: Sendable {
+    let clock = Stopwatch()
+    let nanosecondsMax: Int64?
+
+    var isReached: Bool {
+      Interruption.isAsked || nanosecondsMax.map { clock.nanoseconds > $0 } ?? false
+    }
   }
 
   /// Runs what is missing.
   mutating func run() throws(Failure) -> CampaignRecord {
-    let clock = Stopwatch()
-    var record = try begin()
+    Interruption.note()
+    defer { Interruption.forget() }
+    let limit = Limit(nanosecondsMax: request.nanosecondsMax)
     let seeds = plan.seeds(ofPart: request.shard.number - 1, of: request.shard.count)
+    var record = try begin(seeds)
     var saved = Stopwatch()
+    var pauseNs = Self.checkpointNsMin
     var progress = Progress(errors)
     var trouble: Failure?
     for range in record.missing.map({ $0.clamped(to: seeds) }) where !range.isEmpty {
+      if limit.isReached || isFound(record) { break }
       let campaign = campaign
       let stops = !request.collects
       do throws(ThreadTrouble) {
         try Workers(count: request.jobs).run(
           range, chunk: Self.chunk,
-          { _, desk in Self.work(campaign, stops, desk) },
+          { _, desk in Self.work(campaign, stops, limit, desk) },
           take: { chunk, piece in
             if let message = piece.trouble {
               trouble = Failure(status: .badInput, message: "\(input.path): \(message)")
               return .stop
             }
-            let end = piece.failed.map { $0 + 1 } ?? chunk.upperBound
-            record.add(piece.report, of: chunk.lowerBound..<end)
-            progress.show(line(record, clock.nanoseconds))
-            if request.checkpoint != nil, saved.nanoseconds > Self.checkpointNs {
-              saved = Stopwatch()
+            record.add(piece.report, of: chunk.lowerBound..<piece.end)
+            progress.show(line(record, limit.clock.nanoseconds))
+            if request.checkpoint != nil, saved.nanoseconds > pauseNs {
+              let writing = Stopwatch()
               do throws(Failure) { try save(record) } catch { trouble = error }
+              pauseNs = max(Self.checkpointNsMin, writing.nanoseconds * Self.checkpointCostFactor)
+              saved = Stopwatch()
             }
-            let isLate = request.nanosecondsMax.map { clock.nanoseconds > $0 } ?? false
-            return trouble != nil || piece.failed != nil || isLate ? .stop : .goOn
+            return trouble != nil || piece.isLast || limit.isReached ? .stop : .goOn
           })
       } catch {
-        throw Failure(status: .inputOutput, message: error.message)
+        trouble = Failure(status: .inputOutput, message: error.message)
       }
-      if trouble != nil || isOver(record, clock) { break }
+      if trouble != nil { break }
     }
     progress.clear()
     if let trouble { throw trouble }
     try save(record)
-    nanoseconds = clock.nanoseconds
+    nanoseconds = limit.clock.nanoseconds
+    isInterrupted =
+      Interruption.isAsked && !isFound(record)
+      && record.missing.contains { !$0.clamped(to: seeds).isEmpty }
     return record
   }
 
-  private func isOver(_ record: CampaignRecord, _ clock: Stopwatch) -> Bool {
-    if !request.collects, record.report.failureCount > 0 { return true }
-    return request.nanosecondsMax.map { clock.nanoseconds > $0 } ?? false
+  /// Whether a failure was found, and that is all that is asked for.
+  private func isFound(_ record: CampaignRecord) -> Bool {
+    !request.collects && record.report.failureCount > 0
   }
 
   /// What a thread does: chunk after chunk, on a stage of its own.
-  private static func work(_ campaign: Campaign, _ stops: Bool, _ desk: Desk<Piece>) {
+  private static func work(
+    _ campaign: Campaign, _ stops: Bool, _ limit: Limit, _ desk: Desk<Piece>
+  ) {
     var stage = HuntStage()
     while let chunk = desk.next() {
-      var piece = Piece()
+      var piece = Piece(end: chunk.lowerBound)
       do throws(StagingError) {
-        for seed in chunk {
-          let isFailed = try campaign.run(seed: seed, on: &stage, into: &piece.report)
-          guard isFailed, stops else { continue }
-          piece.failed = seed
-          break
+        while piece.end < chunk.upperBound, !piece.isLast {
+          guard !limit.isReached else {
+            piece.isLast = true
+            break
+          }
+          let isFailed = try campaign.run(seed: piece.end, on: &stage, into: &piece.report)
+          piece.end += 1
+          piece.isLast = isFailed && stops
         }
       } catch {
         piece.trouble = error.message
@@ -123,14 +157,18 @@ struct Exploring {
 
   // MARK: - What was done
 
-  private func begin() throws(Failure) -> CampaignRecord {
+  private func begin(_ seeds: Range<UInt64>) throws(Failure) -> CampaignRecord {
     guard let path = request.checkpoint, ScenarioFolder.isFolder(path) != nil else {
       return CampaignRecord(plan)
     }
     let record = try RecordFile.read(path)
     guard record.plan == plan else {
       throw Failure(
-        status: .usage, message: "'\(path)' is of another campaign; remove it to begin anew.")
+        status: .badInput, message: "'\(path)' is of another campaign; remove it to begin anew.")
+    }
+    guard record.done.allSatisfy({ $0.clamped(to: seeds) == $0 }) else {
+      throw Failure(
+        status: .badInput, message: "'\(path)' is of another shard; remove it to begin anew.")
     }
     return record
   }

@@ -3,7 +3,8 @@ import Exploration
 
 /// `rehearse merge`: the reports of shards as one.
 enum MergeCommand: Subcommand {
-  static let paths = Argument<[Path]>("report", help: "Reports that 'rehearse explore' has written.")
+  static let paths = Argument<[Path]>(
+    "report", help: "Reports that 'rehearse explore' has written.")
   static let out = Option<Path?>(
     "output", short: "o", placeholder: "file", help: "Write the whole report to this file.")
   static let json = Flag("json", help: "Print the report as JSON.")
@@ -28,6 +29,9 @@ enum MergeCommand: Subcommand {
     var whole: CampaignRecord?
     for path in values[paths].map(\.description) {
       let record = try RecordFile.read(path)
+      if let plan = whole?.plan, plan != record.plan {
+        throw Failure(status: .badInput, message: "'\(path)' \(words(.differentPlans)).")
+      }
       if let twin = known.first(where: { $0.record.done == record.done }) {
         guard twin.record == record else {
           throw Failure(

@@ -22,6 +22,8 @@ enum ProveCommand: Subcommand {
     "depth", placeholder: "number", default: 1_000, help: "Follow no run beyond so many steps.")
   static let memory = Option<Int>(
     "memory", placeholder: "megabytes", default: 8_192, help: "Stop when this much is in use.")
+  static let quick = Flag(
+    "quick", help: "Be content with the first run that fails, however long it is.")
   static let out = Option<Path?>(
     "output", short: "o", placeholder: "file",
     help: "Write the counterexample as a scenario, shrunk.")
@@ -41,7 +43,7 @@ enum ProveCommand: Subcommand {
       The exit status is 0 when all runs hold, 1 when one does not, 2 when a bound stopped it or \
       nothing was put to the test.
       """,
-    parameters: [path, red, crashes, reuse, liveness, states, depth, memory, out, json])
+    parameters: [path, red, crashes, reuse, liveness, states, depth, memory, quick, out, json])
 
   static func run(
     _ values: Values, output: Output, errors: Output
@@ -51,8 +53,9 @@ enum ProveCommand: Subcommand {
     bounds.crashes = try whole(values[crashes], "crashes", least: 0)
     bounds.reusesPids = values[reuse]
     bounds.checksLiveness = values[liveness]
-    bounds.states = try whole(values[states], "states", least: 1)
+    bounds.states = try whole(values[states], "states", least: 1, most: 4_000_000_000)
     bounds.depth = try whole(values[depth], "depth", least: 1)
+    bounds.isQuick = values[quick]
     bounds.memory = try whole(values[memory], "memory", least: 1) << 20
     let clock = Stopwatch()
     do {
@@ -74,10 +77,13 @@ enum ProveCommand: Subcommand {
     }
   }
 
-  private static func whole(_ number: Int, _ name: String, least: Int) throws(Failure) -> Int {
-    guard number >= least, number <= 1 << 40 else {
+  private static func whole(
+    _ number: Int, _ name: String, least: Int, most: Int = 1_000_000_000
+  ) throws(Failure) -> Int {
+    guard (least...most).contains(number) else {
       throw Failure(
-        status: .usage, message: "'--\(name)' wants a number from \(least) on, not \(number).")
+        status: .usage,
+        message: "'--\(name)' wants a number from \(least) to \(most), not \(number).")
     }
     return number
   }

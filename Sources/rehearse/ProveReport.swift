@@ -30,27 +30,41 @@ struct ProveReport {
     ([headline] + remarks + steps + figures).joined(separator: "\n")
   }
 
-  private var headline: String {
+  /// What it has come to, in one word.
+  private var verdict: String {
     switch proof.conclusion {
-    case .holds where proof.notExercised.isEmpty: "proven    \(input.words)"
-    case .holds: "vacuous   \(input.words)"
-    case .violated: "violated  \(input.words)"
-    case .stopped(let bound): "stopped   \(input.words)  (by the bound of \(bound.words))"
-    case .nothingToProve: "vacuous   \(input.words)"
+    case .holds where proof.notExercised.isEmpty: "proven"
+    case .holds, .nothingToProve: "vacuous"
+    case .violated: "violated"
+    case .stopped: "stopped"
     }
+  }
+
+  private var headline: String {
+    let padding = String(repeating: " ", count: 10 - verdict.count)
+    let reason =
+      if case .stopped(let bound) = proof.conclusion { "  (by the bound of \(bound.words))" } else {
+        ""
+      }
+    return verdict + padding + input.words + reason
   }
 
   private var remarks: [String] {
     var lines: [String] = []
     switch proof.conclusion {
-    case .holds, .stopped:
+    case .holds:
       lines.append("          in every run: \(proof.watched.joined(separator: ", "))")
-    case .violated(let found): lines.append("          \(found.violation)")
+    case .stopped:
+      lines.append("          as far as it went: \(proof.watched.joined(separator: ", "))")
+    case .violated(let found):
+      let name = found.violation.prefix { $0 != ":" }
+      lines.append("          \(name): \(found.words)")
     case .nothingToProve: lines.append("          nothing that is expected can be proven")
     }
     if !proof.leftOut.isEmpty {
       lines.append("          left out: \(proof.leftOut.joined(separator: ", "))")
     }
+    if case .violated = proof.conclusion { return lines }
     for name in proof.notExercised where proof.isConcluded {
       lines.append("          '\(name)' was put to the test in no run")
     }
@@ -77,6 +91,9 @@ struct ProveReport {
     let crashes = proof.bounds.crashes
     var bounds = crashes == 1 ? "1 crash" : "\(crashes) crashes"
     if proof.bounds.reusesPids { bounds += ", pids used again" }
+    if let count = proof.walkCount, proof.tally.states == 0 {
+      return ["          found by run \(count) of those that are drawn first; \(bounds)"]
+    }
     let megabytes = (tally.bytes + 524_288) >> 20
     return [
       "          \(tally.states) states, \(tally.transitions) transitions, depth \(tally.depth), "
@@ -91,7 +108,7 @@ struct ProveReport {
     writer.raw("{\"file\":")
     writer.string(input.path)
     writer.raw(",\"verdict\":")
-    writer.string(status == .success ? "proven" : status == .violated ? "violated" : "vacuous")
+    writer.string(verdict)
     writer.raw(",\"complete\":")
     writer.boolean(proof.isConcluded)
     writer.raw(",\"states\":")

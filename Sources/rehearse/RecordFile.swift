@@ -11,7 +11,8 @@ enum RecordFile {
     } catch {
       throw Failure(
         status: .badInput,
-        message: "'\(path)' is no report of a campaign: \(error.sentence), at byte \(error.offset).")
+        message: "'\(path)' is no report of a campaign: \(error.sentence), at byte \(error.offset)."
+      )
     }
   }
 }

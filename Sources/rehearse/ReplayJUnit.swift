@@ -32,7 +32,8 @@ enum ReplayJUnit {
     let text = (result.remarks + pages).joined(separator: "\n")
     switch result.status {
     case .success: return .passed
-    case .badInput, .cannotWrite, .inputOutput, .usage: return .error(message: message, text: text)
+    case .badInput, .cannotWrite, .inputOutput, .usage, .interrupted:
+      return .error(message: message, text: text)
     case .violated, .vacuous, .nondeterministic:
       return .failed(message: message, type: result.status.word, text: text)
     }

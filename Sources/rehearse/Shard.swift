@@ -40,7 +40,11 @@ struct Shard: Equatable {
     /// The number of the first place.
     var first: UInt64
 
+    /// What somebody says himself comes before what an engine says.
     static let all = [
+      Engine(
+        name: "a GitHub matrix, or anybody else", place: "REHEARSE_SHARD",
+        count: "REHEARSE_SHARDS", first: 0),
       Engine(
         name: "a Slurm job array", place: "SLURM_ARRAY_TASK_ID", count: "SLURM_ARRAY_TASK_COUNT",
         first: 0),
@@ -54,9 +58,6 @@ struct Shard: Equatable {
         count: "BUILDKITE_PARALLEL_JOB_COUNT", first: 0),
       Engine(
         name: "CircleCI", place: "CIRCLE_NODE_INDEX", count: "CIRCLE_NODE_TOTAL", first: 0),
-      Engine(
-        name: "a GitHub matrix, or anybody else", place: "REHEARSE_SHARD",
-        count: "REHEARSE_SHARDS", first: 0),
     ]
   }
 

@@ -47,9 +47,10 @@ struct Program {
     }
   }
 
-  private static func start(
-    _ path: String, _ words: [String], input: String, output: String, errors: String,
-    environment: [String]
+  /// Starts a program; whoever does has to wait for it.
+  static func start(
+    _ path: String, _ words: [String], input: String = "/dev/null", output: String = "/dev/null",
+    errors: String = "/dev/null", environment: [String] = []
   ) throws -> pid_t {
     var actions = posix_spawn_file_actions_t()
     posix_spawn_file_actions_init(&actions)
@@ -58,14 +59,20 @@ struct Program {
     posix_spawn_file_actions_addopen(&actions, 0, input, O_RDONLY, 0)
     posix_spawn_file_actions_addopen(&actions, 1, output, create, 0o600)
     posix_spawn_file_actions_addopen(&actions, 2, errors, create, 0o600)
-    // The threads that run tests block signals, and a program would inherit that.
+    // The threads that run tests block signals, and what a script starts in the background ignores
+    // some; a program would inherit both.
     var attributes = posix_spawnattr_t()
     posix_spawnattr_init(&attributes)
     defer { posix_spawnattr_destroy(&attributes) }
     var none = sigset_t()
     sigemptyset(&none)
     posix_spawnattr_setsigmask(&attributes, &none)
-    posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETSIGMASK))
+    var usual = sigset_t()
+    sigemptyset(&usual)
+    for number in [SIGINT, SIGTERM] { sigaddset(&usual, number) }
+    posix_spawnattr_setsigdefault(&attributes, &usual)
+    posix_spawnattr_setflags(
+      &attributes, Int16(POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETSIGDEF))
     var child: pid_t = 0
     let failure = withCStrings([path] + words) { arguments in
       withCStrings(environment) {
@@ -76,7 +83,8 @@ struct Program {
     return child
   }
 
-  private static func wait(for child: pid_t, _ path: String, secondsMax: Int) throws -> Int32 {
+  /// Waits for a program that was started, and kills it when it takes too long.
+  static func wait(for child: pid_t, _ path: String, secondsMax: Int) throws -> Int32 {
     let pollMicroseconds = 2_000
     for _ in 0..<(secondsMax * 1_000_000 / pollMicroseconds) {
       var status: Int32 = 0

@@ -86,7 +86,7 @@ enum BrokenFiles {
         f:4:1: error: unknown key 'zzzzzzz' in 'scenario'
         zzzzzzz: 1
         ^
-        hint: it can be 'scenario', 'covers', 'seeds', 'lasts', 'calm', 'stage', 'actors' or one of 3 more
+        hint: it can be 'scenario', 'covers', 'seeds', 'lasts', 'calm', 'stage', 'actors' or one of 4 more
 
         """),
     Case(
@@ -707,6 +707,92 @@ enum BrokenFiles {
           - { with: { bob: genie-v1 }, violates: one-session-per-run }
                       ^
         hint: known are ada, ben, watch
+
+        """),
+    Case(
+      what: "an order of nobody",
+      file: """
+        scenario: s
+        actors: { ada: { spawn: fix-1 }, ben: { spawn: fix-1, at: 1s }, watch: { supervisor: } }
+        schedule: { order: [{ of: ada, call: put }, { of: bne, call: put }] }
+        expect: [one-session-per-run]
+
+        """,
+      text: """
+        f:3:51: error: no actor is called 'bne'
+        schedule: { order: [{ of: ada, call: put }, { of: bne, call: put }] }
+                                                          ^
+        hint: did you mean 'ben'?
+
+        """),
+    Case(
+      what: "a call twice in an order",
+      file: """
+        scenario: s
+        actors: { ada: { spawn: fix-1 }, ben: { spawn: fix-1, at: 1s }, watch: { supervisor: } }
+        schedule:
+          order:
+            - { of: ada, call: put }
+            - { of: ben, call: put }
+            - { of: ada, call: put }
+        expect: [one-session-per-run]
+
+        """,
+      text: """
+        f:7:7: error: this call has its place in the order already
+            - { of: ada, call: put }
+              ^
+        hint: 'nth' tells it from the first
+
+        """),
+    Case(
+      what: "a kind of call that nobody knows in an order",
+      file: """
+        scenario: s
+        actors: { ada: { spawn: fix-1 }, ben: { spawn: fix-1, at: 1s }, watch: { supervisor: } }
+        schedule: { order: [{ of: ada, call: mkdr }, { of: ada, call: draw }] }
+        expect: [one-session-per-run]
+
+        """,
+      text: """
+        f:3:38: error: expected a kind of call, which is 'spawn', 'kill 0', 'stat', 'identify', 'kill', 'kill group', 'pidfd kill' or one of 89 more; found 'mkdr'
+        schedule: { order: [{ of: ada, call: mkdr }, { of: ada, call: draw }] }
+                                             ^
+        hint: did you mean 'mkdir'?
+        f:3:63: error: expected a kind of call, which is 'spawn', 'kill 0', 'stat', 'identify', 'kill', 'kill group', 'pidfd kill' or one of 89 more; found 'draw'
+        schedule: { order: [{ of: ada, call: mkdr }, { of: ada, call: draw }] }
+                                                                      ^
+
+        """),
+    Case(
+      what: "an order of nothing",
+      file: """
+        scenario: s
+        actors: { ada: { spawn: fix-1 }, ben: { spawn: fix-1, at: 1s }, watch: { supervisor: } }
+        schedule: { order: [] }
+        expect: [one-session-per-run]
+
+        """,
+      text: """
+        f:3:20: error: expected at least 1 item, found none
+        schedule: { order: [] }
+                           ^
+
+        """),
+    Case(
+      what: "a schedule of no kind",
+      file: """
+        scenario: s
+        actors: { ada: { spawn: fix-1 }, ben: { spawn: fix-1, at: 1s }, watch: { supervisor: } }
+        schedule: randomly
+        expect: [one-session-per-run]
+
+        """,
+      text: """
+        f:3:11: error: unknown schedule 'randomly'
+        schedule: randomly
+                  ^
+        hint: did you mean 'random'?
 
         """),
     Case(

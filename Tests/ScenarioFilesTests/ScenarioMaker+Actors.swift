@@ -20,7 +20,10 @@ extension ScenarioMaker {
     case 3: return .command(CommandPart(.list))
     case 4: return .supervisor
     case 5: return .desk(desk())
-    case 6: return .lock(LockPart(root: path(), holds: interval()))
+    case 6:
+      return .lock(
+        LockPart(
+          root: path(), holds: interval(), rounds: random.once(in: 2) ? 1 : number(1...1_000)))
     case 7: return .retention(retention())
     case 8: return .forge(forge())
     case 9:

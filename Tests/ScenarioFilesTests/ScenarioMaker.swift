@@ -26,6 +26,7 @@ struct ScenarioMaker {
     if random.once(in: 2) { scenario.stage = stage() }
     scenario.actors = actors()
     scenario.timeline = some(0...6) { $0.happening() }
+    if random.once(in: 3) { scenario.schedule = schedule() }
     scenario.expectations = some(1...4) { $0.expectation() }
     scenario.reds = some(0...3) { $0.red(scenario) }
     return scenario
@@ -128,6 +129,27 @@ struct ScenarioMaker {
     plan.ignoresHangUp = flag()
     plan.catchesSignals = flag()
     return plan
+  }
+
+  // MARK: - The schedule
+
+  private mutating func schedule() -> Schedule {
+    switch random.below(4) {
+    case 0: return .random(within: interval())
+    case 1:
+      return .priorities(
+        Schedule.Priorities(
+          changes: number(0...100), steps: number(1...10_000_000), within: interval()))
+    default:
+      var calls: [Schedule.Call] = []
+      for _ in 0...random.below(6) {
+        let call = Schedule.Call(
+          player(), random.pick([.timer, .fileRead, .storePut, .tmuxNewSession, .processProbe]),
+          nth: random.once(in: 2) ? 1 : number(1...1_000_000))
+        if !calls.contains(call) { calls.append(call) }
+      }
+      return .order(calls)
+    }
   }
 
   // MARK: - Who takes part

@@ -44,6 +44,18 @@ import Testing
     #expect(try marks(scenario, seed: 3)[0] == times[2])
   }
 
+  @Test func clockIsNeverSteppedToBefore1970() throws {
+    let back = Action.stepClock(.seconds(-4_000_000_000))
+    var scenario = scenario([Happening(.at(.seconds(1) ... .seconds(1)), back)])
+    scenario.actors[0].start = .seconds(2) ... .seconds(2)
+    var play = try Play(scenario, seed: 1)
+    play.run(stopsAtViolation: false)
+    #expect((0...60_000).contains(play.universe.world.moment.wall.milliseconds))
+    // A tmux server that began before 1970 could be written into a record and never be read again.
+    #expect(play.account.sessions.count == 1)
+    #expect(play.account.livingAgents(of: play.account.sessions[0].run).count == 1)
+  }
+
   @Test func repetitionKeepsItsDistance() throws {
     let happening = Happening(
       .at(.seconds(10) ... .seconds(10)), Self.mark, delay: .seconds(1) ... .seconds(1), times: 3,

@@ -37,8 +37,9 @@ struct Ban: Sendable {
       Ban(
         name: ".\(word)() without using:", why: "it draws from the system's chance", first: word
       ) { code, at in
-        code[at - 1] == "." && code[at + 1] == "("
-          && !code.arguments(from: at + 1).contains("using")
+        // A case of an enumeration may bear the name: it is matched, or has a label of its own.
+        code[at - 1] == "." && code[at - 2] != "case" && code[at + 1] == "("
+          && !code.arguments(from: at + 1).contains { $0 == "using" || $0 == "within" }
       }
     }
 

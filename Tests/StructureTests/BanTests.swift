@@ -80,6 +80,7 @@ import Testing
     "let text = \"print(Date())\"",
     "let n = Int.random(in: 1...6, using: &stream.next)",
     "let all = some.shuffled(using: &random)",
+    "case .random(let reach): self = .random(within: reach)",
     "case actor(ActorID)",
     "func crash(actor Name: ActorID) {}; let actor: ActorID; for actor in actors {}",
     "enum A { case Date(Int) }",

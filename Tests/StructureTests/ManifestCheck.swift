@@ -13,9 +13,13 @@ enum ManifestCheck {
 
   /// What a target depends on must be what it may import.
   ///
-  /// What lies in Tests is for tests, and benchmarks may lean on it as well.
+  /// What lies in Tests is for tests, and benchmarks may lean on it as well; what benchmarks share
+  /// lies in Benchmarks/Support.
   private static func dependencies(_ manifest: Manifest) -> [Offence] {
-    let support = Set(manifest.targets.filter { $0.folder.hasPrefix("Tests/") }.map(\.name))
+    let support = Set(
+      manifest.targets.filter {
+        $0.folder.hasPrefix("Tests/") || $0.folder == "Benchmarks/Support"
+      }.map(\.name))
     let targets = manifest.targets.filter { !support.contains($0.name) && !Layers.isC($0.name) }
     return targets.flatMap { target in
       guard let allowed = Layers.allowed(for: target.name) else {

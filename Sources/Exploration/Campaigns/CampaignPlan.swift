@@ -12,11 +12,13 @@ public struct CampaignPlan: Hashable, Sendable {
   public var count: UInt64
   /// Which share of them is run twice, in thousandths.
   public var twicePerMille: UInt64
+  /// The names of what is expected, each of which has to be put to the test in one run at least.
+  public var expectations: [String]
 
   /// Makes a plan.
   public init(
     title: String, fingerprint: String, driver: Driver, first: UInt64, count: UInt64,
-    twicePerMille: UInt64
+    twicePerMille: UInt64, expectations: [String]
   ) {
     self.title = title
     self.fingerprint = fingerprint
@@ -24,6 +26,7 @@ public struct CampaignPlan: Hashable, Sendable {
     self.first = first
     self.count = count
     self.twicePerMille = twicePerMille
+    self.expectations = expectations
   }
 
   /// All of its seeds.

@@ -1,5 +1,6 @@
 import JSON
 import Lifecycle
+import Operations
 
 extension CampaignRecord {
   /// The first key of every record: what it is, and in which form.
@@ -22,7 +23,12 @@ extension CampaignRecord {
     writer.integer(Int(plan.count))
     writer.raw(",\"twice-per-mille\":")
     writer.integer(Int(plan.twicePerMille))
-    writer.raw(",\"done\":[")
+    writer.raw(",\"expect\":[")
+    for (place, name) in plan.expectations.enumerated() {
+      if place > 0 { writer.raw(",") }
+      writer.string(name)
+    }
+    writer.raw("],\"done\":[")
     for (place, range) in done.enumerated() {
       if place > 0 { writer.raw(",") }
       writer.raw("[")
@@ -33,12 +39,30 @@ extension CampaignRecord {
     }
     writer.raw("],\"report\":")
     report.write(to: &writer)
+    // What stands before is folded, so that a single digit that has changed is noticed.
+    var check = Digest()
+    writer.withBytes { for byte in $0 { check.fold(UInt64(byte)) } }
+    writer.raw(",\"check\":")
+    writer.string("\(check)")
     writer.raw("}\n")
     return writer.withBytes { String(decoding: $0, as: UTF8.self) }
   }
 
-  /// Reads a record.
+  /// Reads a record; only the very bytes that it is written as are one.
   public static func read(_ bytes: [UInt8]) throws(JSONError) -> CampaignRecord {
+    let record = try parse(bytes)
+    let written = Array(record.text.utf8)
+    guard written == bytes else {
+      let place = zip(written, bytes).prefix { $0 == $1 }.count
+      throw .shape("it was changed since it was written", at: place)
+    }
+    guard record.done.reduce(0, { $0 + Int64($1.count) }) == record.report.runCount else {
+      throw .shape("it has not as many runs as seeds", at: 0)
+    }
+    return record
+  }
+
+  private static func parse(_ bytes: [UInt8]) throws(JSONError) -> CampaignRecord {
     try bytes.withUnsafeBufferPointer { buffer throws(JSONError) in
       var scanner = JSONScanner(buffer)
       let record = try read(&scanner)
@@ -49,7 +73,8 @@ extension CampaignRecord {
 
   private static func read(_ scanner: inout JSONScanner) throws(JSONError) -> CampaignRecord {
     var plan = CampaignPlan(
-      title: "", fingerprint: "", driver: .time, first: 0, count: 0, twicePerMille: 0)
+      title: "", fingerprint: "", driver: .time, first: 0, count: 0, twicePerMille: 0,
+      expectations: [])
     var done: [Range<UInt64>] = []
     var report: CampaignReport?
     var format = ""
@@ -68,6 +93,10 @@ extension CampaignRecord {
       case "first": plan.first = try scanner.count()
       case "count": plan.count = try scanner.count()
       case "twice-per-mille": plan.twicePerMille = try scanner.count()
+      case "expect":
+        try scanner.array { scanner throws(JSONError) in
+          plan.expectations.append(try scanner.string().text)
+        }
       case "done":
         try scanner.array { scanner throws(JSONError) in
           let offset = scanner.offset
@@ -78,6 +107,7 @@ extension CampaignRecord {
           }
           done.append(UInt64(ends[0])..<UInt64(ends[1]) + 1)
         }
+      case "check": _ = try scanner.string()
       case "report": report = try CampaignReport(&scanner)
       default: throw .shape("unknown key '\(key)' of a campaign", at: scanner.offset)
       }

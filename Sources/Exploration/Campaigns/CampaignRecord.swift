@@ -1,5 +1,6 @@
-/// A report with what it is of: the plan, and the seeds that were run. It is what shards leave behind
-/// and what a campaign that was interrupted goes on from.
+/// A report with what it is of: the plan, and the seeds that were run.
+///
+/// It is what shards leave behind, and what a campaign that was interrupted goes on from.
 public struct CampaignRecord: Hashable, Sendable {
   /// The plan.
   public let plan: CampaignPlan
@@ -51,7 +52,9 @@ public struct CampaignRecord: Hashable, Sendable {
   public mutating func merge(_ other: CampaignRecord) throws(Conflict) {
     guard plan == other.plan else { throw .differentPlans }
     for range in other.done {
-      if let own = done.first(where: { $0.overlaps(range) }) { throw .overlap(own.clamped(to: range)) }
+      if let own = done.first(where: { $0.overlaps(range) }) {
+        throw .overlap(own.clamped(to: range))
+      }
     }
     done = Self.joined(done + other.done)
     report.merge(other.report)

@@ -6,7 +6,9 @@ import Scenarios
 ///
 /// Reports of parts add up to that of the whole, whatever the parts and their order.
 public struct CampaignReport: Hashable, Sendable {
-  /// What was reached. Nil in no report; a hunt that counts nothing takes none.
+  /// What was reached.
+  ///
+  /// Nil in no report; a hunt that counts nothing takes none.
   public internal(set) var census: Census? = Census()
   /// The ways in which runs failed, in the order of their words.
   public private(set) var groups: [FailureGroup] = []

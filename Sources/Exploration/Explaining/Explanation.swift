@@ -150,7 +150,8 @@ public struct Explanation: Sendable {
         Odds(moment: $0, failing: one.failing, of: continuations)
       }
     }
-    if high <= last {
+    // At the last one it has happened, which is no prediction.
+    if high < last {
       let moment = course.moment(ofEvent: high) ?? failure.moments.last { $0.number <= high }
       if let moment { inevitable = Odds(moment: moment, failing: continuations, of: continuations) }
     }

@@ -53,7 +53,7 @@ public struct ExplanationPage: Sendable {
     let chosen = chosenOdds
     guard !chosen.isEmpty else { return [] }
     let widest = chosen.map { FailurePage.seconds($0.moment.time).count }.max() ?? 0
-    return ["", "odds        the share of runs that fail when they go on from after an event"]
+    return ["", "odds        share of runs that fail when they go on after it"]
       + chosen.map { one in
         let percent = one.failing * 100 / max(1, one.of)
         let time = FailurePage.seconds(one.moment.time)

@@ -13,8 +13,16 @@ public struct ProofBounds: Hashable, Sendable {
   /// Whether it is also gone through whether everybody is answered in the end.
   public var checksLiveness = false
 
+  /// How many runs are drawn before all are gone through: a flaw that is not rare is found so.
+  public var walks = 60
+  /// Whether the first run that fails is enough, however long it is.
+  public var isQuick = false
+
   /// Whether what only resolves a path is done at once.
   var takesQuietAtOnce = true
+
+  /// Whether those of one name are taken for alike.
+  var groupsAlike = true
 
   /// No crash, and as many states as fit.
   public init() {}

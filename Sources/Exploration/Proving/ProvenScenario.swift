@@ -6,8 +6,8 @@ import Search
 struct ProvenScenario {
   let scenario: Scenario
 
-  /// Writes the steps of a model of a scenario out.
-  init(_ steps: [NamedStep], of original: Scenario) {
+  /// Writes the steps of a model of a scenario out; the calls that were pending come after them.
+  init(_ steps: [NamedStep], pending: [Schedule.Call], of original: Scenario) {
     var scenario = original
     scenario.seeds = 1...1
     scenario.reds = []
@@ -15,9 +15,9 @@ struct ProvenScenario {
     var happenings: [Happening] = []
     for step in steps {
       if let call = step.call { calls.append(call) }
-      // What comes after no call comes first.
+      // What comes after no call comes first; that a timer has fired cannot be waited for.
       let trigger: Happening.Trigger
-      if let last = calls.last {
+      if let last = calls.last(where: { $0.verb != .timer }) {
         trigger = .after(.verb(last.verb), nth: last.nth, of: last.actor)
       } else {
         trigger = .at(.zero ... .zero)
@@ -40,6 +40,8 @@ struct ProvenScenario {
       }
     }
     scenario.timeline = happenings
+    // Time might bring what had not come yet too early.
+    for call in pending where !calls.contains(call) { calls.append(call) }
     scenario.schedule = calls.isEmpty ? .byTime : .order(calls)
     self.scenario = scenario
   }

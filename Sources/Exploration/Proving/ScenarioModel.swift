@@ -16,6 +16,8 @@ import Simulation
 // runs removes or renames what the path leads through; should somebody, all is gone through again
 // without that.
 //
+// Of players that one name stands for, the first to do something is called the first (ProofPlayers).
+//
 // An answer reaches its actor at once: nobody else can see whether it is on its way, and a crash in
 // between is one before the actor's next operation. A program begins at once for the same reason.
 // There is no time: no call is ever given up because its answer takes long, unless the timeline says
@@ -27,8 +29,7 @@ public struct ScenarioModel: Model, @unchecked Sendable {
   private let bounds: ProofBounds
   private let tally: ProofTally
   private let names: [String]
-  /// The actors that may crash.
-  private let players: [ActorID]
+  private let players: ProofPlayers
 
   /// What can happen next.
   public enum Step: Hashable, Sendable {
@@ -61,9 +62,17 @@ public struct ScenarioModel: Model, @unchecked Sendable {
     self.bounds = bounds
     self.tally = tally
     names = scenario.names
-    let count = scenario.actors.reduce(0) { $0 + max(1, $1.count) }
-    players = (0..<count).map { ActorID(rawValue: Int32($0)) }
+    players = ProofPlayers(scenario, groupsAlike: bounds.groupsAlike)
     settle()
+  }
+
+  /// The same, and nobody crashes: its runs are runs of this one as well.
+  var withoutCrashes: ScenarioModel {
+    var model = self
+    model.state = state.copy()
+    model.state.crashesLeft = 0
+    model.settle()
+    return model
   }
 
   // MARK: - Steps
@@ -84,6 +93,9 @@ public struct ScenarioModel: Model, @unchecked Sendable {
       guard let candidate else { preconditionFailure("\(step) takes nothing") }
       if let operation = state.play.universe.operation(of: candidate) {
         tally.note(operation, texts)
+      }
+      if case .call(let actor, _, _) = step {
+        state.started = players.starting(actor, state.started)
       }
       state.play.take(candidate)
     case .crash(let actor):
@@ -109,15 +121,14 @@ public struct ScenarioModel: Model, @unchecked Sendable {
       count += 1
       precondition(count < 100_000, "what comes at once never comes to an end")
     }
-    if state.steps.isEmpty {
-      var last = state.play.copy()
-      last.close()
-      tally.note(last.properties)
-      state.violation = violation(last.properties)
-    } else {
-      tally.note(state.play.properties)
-      state.violation = violation(state.play.properties)
-    }
+    tally.note(state.play.properties)
+    state.violation = violation(state.play.properties)
+    // Somebody could still crash where nothing more would happen: then it may be over as well.
+    guard state.violation == nil, state.candidates.isEmpty else { return }
+    var last = state.play.copy()
+    last.close()
+    tally.note(last.properties)
+    state.violation = violation(last.properties)
   }
 
   private func violation(_ properties: [any Property]) -> String? {
@@ -131,6 +142,19 @@ public struct ScenarioModel: Model, @unchecked Sendable {
 
   // MARK: - What a driver asks
 
+  /// How the state is wrong, in the property's own words.
+  var words: String? {
+    if let words = Self.words(state.play.properties) { return words }
+    guard state.candidates.isEmpty else { return nil }
+    var last = state.play.copy()
+    last.close()
+    return Self.words(last.properties)
+  }
+
+  private static func words(_ properties: [any Property]) -> String? {
+    properties.lazy.compactMap { $0.finding.violation?.words }.first
+  }
+
   /// How the state is wrong, by class.
   public var violation: String? { state.violation }
 
@@ -139,6 +163,7 @@ public struct ScenarioModel: Model, @unchecked Sendable {
     let isComplete = state.play.fold(into: &digest)
     precondition(isComplete, "a property that remembers its run was let in")
     digest.fold(state.crashesLeft)
+    digest.fold(state.started)
     for ghost in state.ghosts { digest.fold(UInt64(bitPattern: Int64(ghost.rawValue))) }
   }
 
@@ -162,7 +187,7 @@ public struct ScenarioModel: Model, @unchecked Sendable {
   /// Whether everybody who was asked for something has answered, or is gone.
   public var isPromiseKept: Bool {
     let account = state.play.account
-    return players.allSatisfy { actor in
+    return players.all.allSatisfy { actor in
       guard let facts = account.facts(of: actor), facts.lives else { return true }
       switch facts.stance.role {
       case .supervisor, .runner, .agent, .desk, .other: return true

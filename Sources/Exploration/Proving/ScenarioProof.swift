@@ -15,6 +15,8 @@ public struct ScenarioProof: Sendable {
   public let conclusion: Conclusion
   /// How many states, transitions and bytes it took, and how deep it went.
   public let tally: Search.Tally
+  /// How many runs were drawn until one failed, before all were gone through; nil when none did.
+  public let walkCount: Int?
   /// The expectations that were watched, by their names.
   public let watched: [String]
   /// Those that were left out, because they remember the whole run or count something at its end.
@@ -47,7 +49,7 @@ public struct ScenarioProof: Sendable {
     self.scenario = scenario
     self.bounds = bounds
     guard !provable.isEmpty else {
-      (conclusion, tally, notExercised) = (.nothingToProve, Search.Tally(), [])
+      (conclusion, tally, walkCount, notExercised) = (.nothingToProve, Search.Tally(), nil, [])
       return
     }
     var bounds = bounds
@@ -55,6 +57,19 @@ public struct ScenarioProof: Sendable {
     bounds.takesQuietAtOnce = scenario.timeline.isEmpty
     var exercise = ProofTally()
     var model = try ScenarioModel(scenario, bounds: bounds, tally: exercise)
+    let drawn = Self.draw(from: model, bounds)
+    walkCount = drawn?.count
+    if let drawn {
+      // Whatever is shorter than a run that fails is shorter than that.
+      bounds.depth = min(bounds.depth, drawn.steps.count)
+      if bounds.isQuick {
+        (tally, notExercised) = (Search.Tally(), [])
+        conclusion = .violated(
+          ScenarioCounterexample(
+            drawn.violation, drawn.steps, isShortest: false, of: model, scenario))
+        return
+      }
+    }
     var result = Self.run(model, bounds)
     if result.verdict == .holds, exercise.hasMovedQuiet {
       bounds.takesQuietAtOnce = false
@@ -69,10 +84,40 @@ public struct ScenarioProof: Sendable {
     }.map(\.element)
     switch result.verdict {
     case .holds: conclusion = .holds
-    case .stopped(let bound): conclusion = .stopped(by: bound)
+    case .stopped(let bound):
+      guard let drawn else {
+        conclusion = .stopped(by: bound)
+        break
+      }
+      conclusion = .violated(
+        ScenarioCounterexample(
+          drawn.violation, drawn.steps, isShortest: false, of: model, scenario))
     case .violated(let found):
-      conclusion = .violated(ScenarioCounterexample(found, of: model, scenario))
+      conclusion = .violated(
+        ScenarioCounterexample(
+          found.violation, found.steps, cycle: found.cycle, isShortest: found.isShortest,
+          of: model, scenario))
     }
+  }
+
+  /// Draws runs until one fails: every other one without a crash, since most crashes only end what
+  /// could have gone wrong.
+  private static func draw(
+    from model: ScenarioModel, _ bounds: ProofBounds
+  ) -> (count: Int, violation: String, steps: [ScenarioModel.Step])? {
+    guard bounds.walks > 0 else { return nil }
+    let stepsMax = min(bounds.depth, 1_000)
+    var calm = Walk(from: model.withoutCrashes, stepCount_max: stepsMax)
+    var walk = Walk(from: model, stepCount_max: stepsMax)
+    for count in 1...bounds.walks {
+      let isCalm = bounds.crashes > 0 && count % 2 == 1
+      let seed = UInt64(count)
+      let ending = isCalm ? calm.run(seed: seed).ending : walk.run(seed: seed).ending
+      if case .violated(let violation) = ending {
+        return (count, violation, isCalm ? calm.taken : walk.taken)
+      }
+    }
+    return nil
   }
 
   private static func run(

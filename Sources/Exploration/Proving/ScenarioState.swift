@@ -17,6 +17,8 @@ final class ScenarioState {
   /// Those who have crashed and whose pid nobody has got since.
   var ghosts: [ActorID] = []
   var violation: String?
+  /// Those who have done something, by number; kept of those alone who are like others.
+  var started: UInt64 = 0
 
   init(_ play: consuming Play, crashesLeft: Int) {
     self.play = play
@@ -26,12 +28,13 @@ final class ScenarioState {
   func copy() -> ScenarioState {
     let twin = ScenarioState(play.copy(), crashesLeft: crashesLeft)
     twin.ghosts = ghosts
+    twin.started = started
     return twin
   }
 
   /// Sorts what is pending into what can come next; the place of a candidate that comes at once, if
   /// there is one.
-  func sortOut(_ players: [ActorID], _ bounds: ProofBounds, _ tally: ProofTally) -> Int? {
+  func sortOut(_ players: ProofPlayers, _ bounds: ProofBounds, _ tally: ProofTally) -> Int? {
     candidates = play.candidates()
     steps.removeAll(keepingCapacity: true)
     places.removeAll(keepingCapacity: true)
@@ -47,6 +50,7 @@ final class ScenarioState {
           tally.noteQuiet(path, play.universe.world.moment.texts)
           return place
         }
+        if players.mustWait(actor, started, isGone) { continue }
         footprint = operation.flatMap { Footprint($0) }
         step = .call(actor, verb, 0)
       case .word(let actor): step = .word(actor, 0)
@@ -56,13 +60,16 @@ final class ScenarioState {
       add(number(step), takes: place, footprint)
     }
     if crashesLeft > 0 {
-      for actor in players where play.universe.state(of: actor) != .gone {
+      for actor in players.all
+      where !isGone(actor) && !players.mustOutlive(actor, started, isGone) {
         add(.crash(actor), takes: -1, nil)
       }
     }
     for ghost in ghosts { add(.reuse(ghost), takes: -1, nil) }
     return nil
   }
+
+  private func isGone(_ actor: ActorID) -> Bool { play.universe.state(of: actor) == .gone }
 
   private func add(_ step: ScenarioModel.Step, takes place: Int, _ footprint: Footprint?) {
     steps.append(step)

@@ -43,7 +43,7 @@ struct ScenarioSize: Comparable {
   }
 
   /// How many figures it takes to write a stretch of time, to the nanosecond; none for nothing.
-  private static func digits(_ interval: Interval) -> Int64 {
+  static func digits(_ interval: Interval) -> Int64 {
     var rest = interval.nanoseconds.magnitude
     guard rest > 0 else { return 0 }
     while rest % 10 == 0 { rest /= 10 }

@@ -16,12 +16,13 @@ extension Shrinking {
     var found = [Interval.zero]
     for grain in grains {
       let down = interval.nanoseconds / grain * grain
-      for rounded in [down, down + grain] where rounded > 0 && rounded != interval.nanoseconds {
-        if !found.contains(Interval(nanoseconds: rounded)) {
-          found.append(Interval(nanoseconds: rounded))
-        }
+      // What is round already is not made longer.
+      if interval.nanoseconds == down { break }
+      for time in [down, down + grain] where time > 0 {
+        let rounded = Interval(nanoseconds: time)
+        let isShorter = ScenarioSize.digits(rounded) < ScenarioSize.digits(interval)
+        if isShorter, !found.contains(rounded) { found.append(rounded) }
       }
-      if interval.nanoseconds % grain == 0 { break }
     }
     return found
   }

@@ -58,7 +58,10 @@ public struct Shrinking {
   /// Tries a scenario; it becomes the suspect when it fails in the same way.
   @discardableResult
   mutating func attempt(_ candidate: Scenario) -> Bool {
-    guard candidate != suspect.scenario, triedCount < triesMax else { return false }
+    // What fails though nobody takes part is no scenario.
+    guard candidate != suspect.scenario, triedCount < triesMax, !candidate.actors.isEmpty,
+      ScenarioSize(candidate) <= ScenarioSize(suspect.scenario)
+    else { return false }
     triedCount += 1
     guard let smaller = suspect.replaced(by: candidate), isWritable(candidate) else {
       return false
@@ -115,7 +118,8 @@ public struct Shrinking {
   }
 }
 
-/// The parts of a scenario that can be taken away as wholes.
+/// The parts of a scenario that can be taken away as wholes; of those that one name stands for, each
+/// is one.
 private struct Atoms {
   private let scenario: Scenario
   private let calls: [Schedule.Call]
@@ -125,7 +129,9 @@ private struct Atoms {
     if case .order(let calls) = scenario.schedule { self.calls = calls } else { calls = [] }
   }
 
-  var count: Int { scenario.actors.count + scenario.timeline.count + calls.count }
+  var count: Int {
+    scenario.actors.reduce(0) { $0 + $1.count } + scenario.timeline.count + calls.count
+  }
 
   /// The scenario with those that the bits name, and without the others.
   func chosen(_ bits: UInt32) -> Scenario {
@@ -135,7 +141,11 @@ private struct Atoms {
       return bits >> UInt32(bit) & 1 == 1
     }
     var other = scenario
-    other.actors = scenario.actors.filter { _ in isChosen() }
+    other.actors = scenario.actors.compactMap { player in
+      var player = player
+      player.count = (0..<player.count).count { _ in isChosen() }
+      return player.count == 0 ? nil : player
+    }
     other.timeline = scenario.timeline.filter { _ in isChosen() }
     let calls = calls.filter { _ in isChosen() }
     if case .order = scenario.schedule { other.schedule = calls.isEmpty ? .byTime : .order(calls) }

@@ -14,7 +14,7 @@ public struct Texts: Sendable {
   }
 
   /// How many texts it knows, the empty one not counted.
-  public var count: Int { storage.entries.count }
+  public var count: Int { storage.count }
 
   /// Adds a text by its bytes, or finds it.
   public mutating func text(_ bytes: UnsafeBufferPointer<UInt8>) -> Text {
@@ -26,7 +26,7 @@ public struct Texts: Sendable {
         "two texts, one fingerprint: \(string(text)) and \(String(decoding: bytes, as: UTF8.self))")
       return text
     }
-    if !isKnownUniquelyReferenced(&storage) { storage = storage.copy() }
+    if !isKnownUniquelyReferenced(&storage) { storage = Storage(copying: storage) }
     storage.add(text, bytes)
     return text
   }
@@ -47,21 +47,17 @@ public struct Texts: Sendable {
     builder.bytes.withUnsafeBufferPointer { text($0) }
   }
 
-  /// Keeps what a text says, as whoever put it together has it, so that it need not be read again.
+  /// Keeps what somebody has read in a text, so that it need not be read again.
   ///
-  /// It has to be what reading the text would give. Only the latest few are kept.
+  /// It has to follow from the text alone. Only the latest few are kept.
   public mutating func keep(_ meaning: any AnyObject & Sendable, of text: Text) {
-    if !isKnownUniquelyReferenced(&storage) { storage = storage.copy() }
-    storage.meanings[storage.nextMeaning] = Meaning(text: text, object: meaning)
-    storage.nextMeaning = (storage.nextMeaning + 1) % storage.meanings.count
+    if !isKnownUniquelyReferenced(&storage) { storage = Storage(copying: storage) }
+    storage.keep(meaning, of: text)
   }
 
-  /// What a text says, if that was kept.
+  /// What somebody has read in a text, if that was kept.
   public func meaning(of text: Text) -> (any AnyObject & Sendable)? {
-    for place in storage.meanings.indices where storage.meanings[place].text == text {
-      return storage.meanings[place].object
-    }
-    return nil
+    storage.meaning(of: text)
   }
 
   /// Calls the closure with the bytes of a text; a text that was never added has none.
@@ -71,9 +67,8 @@ public struct Texts: Sendable {
     guard let entry = storage.find(text) else {
       return body(UnsafeBufferPointer(start: nil, count: 0))
     }
-    return storage.bytes.withUnsafeBufferPointer { all in
-      body(UnsafeBufferPointer(rebasing: all[entry.start..<entry.start + entry.count]))
-    }
+    // A table that is added to meanwhile is another, or has another storage afterwards.
+    return withExtendedLifetime(storage) { body(storage.content(of: entry)) }
   }
 
   /// Whether the bytes of this text are here.
@@ -116,48 +111,101 @@ extension Texts {
     let count: Int
   }
 
-  /// What a text says.
+  /// What somebody has read in a text.
   fileprivate struct Meaning {
     var text = Text.empty
     var object: (any AnyObject & Sendable)?
   }
 
   /// The arena, its entries, and an open-addressed index over them.
+  ///
+  /// It has its memory to itself and not in arrays: each run of a campaign begins with a copy, and
+  /// all of it is then copied at once.
   fileprivate final class Storage: @unchecked Sendable {
     // Nobody but the table reaches its storage, so that the compiler's own checks are enough.
-    @exclusivity(unchecked) var bytes: [UInt8] = []
-    @exclusivity(unchecked) var entries: [Entry] = []
+    @exclusivity(unchecked) private var bytes: UnsafeMutablePointer<UInt8>
+    @exclusivity(unchecked) private var byteCount: Int
+    @exclusivity(unchecked) private var byteRoom: Int
+    @exclusivity(unchecked) private var entries: UnsafeMutablePointer<Entry>
+    @exclusivity(unchecked) private(set) var count: Int
+    @exclusivity(unchecked) private var room: Int
     /// Entry numbers plus one by fingerprint; 0 is a free place.
-    ///
-    /// Its size is a power of two.
-    @exclusivity(unchecked) var index: [UInt32] = Array(repeating: 0, count: 64)
+    @exclusivity(unchecked) private var index: UnsafeMutablePointer<UInt32>
+    /// How many places the index has less one; they are a power of two, and twice as many as there
+    /// is room for entries.
+    @exclusivity(unchecked) private var mask: Int
 
     /// The latest texts whose meaning is known, the oldest first to be replaced.
-    @exclusivity(unchecked) var meanings = Array(repeating: Meaning(), count: 8)
-    @exclusivity(unchecked) var nextMeaning = 0
+    @exclusivity(unchecked) private var meanings: UnsafeMutablePointer<Meaning>
+    @exclusivity(unchecked) private var nextMeaning: Int
+
+    private static let meaningCount = 8
+
+    init() {
+      (byteCount, byteRoom) = (0, 4_096)
+      bytes = .allocate(capacity: byteRoom)
+      (count, room) = (0, 256)
+      entries = .allocate(capacity: room)
+      mask = room * 2 - 1
+      index = .allocate(capacity: mask + 1)
+      index.initialize(repeating: 0, count: mask + 1)
+      meanings = .allocate(capacity: Self.meaningCount)
+      meanings.initialize(repeating: Meaning(), count: Self.meaningCount)
+      nextMeaning = 0
+    }
+
+    /// Whoever copies it is about to add to it, and will go on doing so.
+    init(copying twin: Storage) {
+      byteCount = twin.byteCount
+      byteRoom = twin.byteCount + 8_192
+      bytes = .allocate(capacity: byteRoom)
+      bytes.update(from: twin.bytes, count: byteCount)
+      (count, room) = (twin.count, twin.room)
+      entries = .allocate(capacity: room)
+      entries.update(from: twin.entries, count: count)
+      mask = twin.mask
+      index = .allocate(capacity: mask + 1)
+      index.update(from: twin.index, count: mask + 1)
+      meanings = .allocate(capacity: Self.meaningCount)
+      meanings.initialize(from: twin.meanings, count: Self.meaningCount)
+      nextMeaning = twin.nextMeaning
+    }
+
+    deinit {
+      bytes.deallocate()
+      entries.deallocate()
+      index.deallocate()
+      meanings.deinitialize(count: Self.meaningCount)
+      meanings.deallocate()
+    }
+
+    // MARK: Texts
 
     func find(_ text: Text) -> Entry? {
-      let mask = index.count - 1
       var place = Int(truncatingIfNeeded: text.fingerprint) & mask
       while index[place] != 0 {
-        let entry = entries[Int(index[place]) - 1]
+        let entry = entries[Int(index[place]) &- 1]
         if entry.text == text { return entry }
-        place = (place + 1) & mask
+        place = (place &+ 1) & mask
       }
       return nil
     }
 
-    func holds(_ other: UnsafeBufferPointer<UInt8>, at entry: Entry) -> Bool {
-      guard entry.count == other.count else { return false }
-      return bytes.withUnsafeBufferPointer { Self.haveEqualWords($0, entry.start, other) }
+    /// The bytes of an entry; they must not outlive the next addition.
+    func content(of entry: Entry) -> UnsafeBufferPointer<UInt8> {
+      UnsafeBufferPointer(start: bytes + entry.start, count: entry.count)
     }
 
-    /// Whether the bytes from a place on are these, eight at a time.
+    func holds(_ other: UnsafeBufferPointer<UInt8>, at entry: Entry) -> Bool {
+      guard entry.count == other.count else { return false }
+      return Self.haveEqualWords(
+        UnsafeRawBufferPointer(content(of: entry)), UnsafeRawBufferPointer(other))
+    }
+
+    /// Whether bytes are the same, eight at a time.
     private static func haveEqualWords(
-      _ all: UnsafeBufferPointer<UInt8>, _ start: Int, _ other: UnsafeBufferPointer<UInt8>
+      _ left: UnsafeRawBufferPointer, _ right: UnsafeRawBufferPointer
     ) -> Bool {
-      let left = UnsafeRawBufferPointer(rebasing: UnsafeRawBufferPointer(all)[start...])
-      let right = UnsafeRawBufferPointer(other)
       var index = 0
       while right.count &- index >= 8 {
         let isSame =
@@ -174,31 +222,57 @@ extension Texts {
     }
 
     func add(_ text: Text, _ content: UnsafeBufferPointer<UInt8>) {
-      entries.append(Entry(text: text, start: bytes.count, count: content.count))
-      bytes.append(contentsOf: content)
-      if entries.count * 2 > index.count {
-        index = Array(repeating: 0, count: index.count * 2)
-        for number in entries.indices { place(number) }
+      guard let source = content.baseAddress else { return }
+      if byteRoom - byteCount < content.count {
+        byteRoom = max(byteRoom * 2, byteCount + content.count)
+        let larger = UnsafeMutablePointer<UInt8>.allocate(capacity: byteRoom)
+        larger.update(from: bytes, count: byteCount)
+        // What is added may be a part of what is here.
+        (larger + byteCount).update(from: source, count: content.count)
+        bytes.deallocate()
+        bytes = larger
       } else {
-        place(entries.count - 1)
+        (bytes + byteCount).update(from: source, count: content.count)
       }
+      if count == room { grow() }
+      entries[count] = Entry(text: text, start: byteCount, count: content.count)
+      byteCount += content.count
+      place(count)
+      count += 1
     }
 
-    func copy() -> Storage {
-      let twin = Storage()
-      twin.bytes = bytes
-      twin.entries = entries
-      twin.index = index
-      twin.meanings = meanings
-      twin.nextMeaning = nextMeaning
-      return twin
+    /// Makes room for twice as many entries.
+    private func grow() {
+      room *= 2
+      let larger = UnsafeMutablePointer<Entry>.allocate(capacity: room)
+      larger.update(from: entries, count: count)
+      entries.deallocate()
+      entries = larger
+      index.deallocate()
+      mask = room * 2 - 1
+      index = .allocate(capacity: mask + 1)
+      index.initialize(repeating: 0, count: mask + 1)
+      for number in 0..<count { place(number) }
     }
 
     private func place(_ number: Int) {
-      let mask = index.count - 1
       var place = Int(truncatingIfNeeded: entries[number].text.fingerprint) & mask
-      while index[place] != 0 { place = (place + 1) & mask }
+      while index[place] != 0 { place = (place &+ 1) & mask }
       index[place] = UInt32(number + 1)
+    }
+
+    // MARK: Meanings
+
+    func keep(_ meaning: any AnyObject & Sendable, of text: Text) {
+      meanings[nextMeaning] = Meaning(text: text, object: meaning)
+      nextMeaning = (nextMeaning + 1) % Self.meaningCount
+    }
+
+    func meaning(of text: Text) -> (any AnyObject & Sendable)? {
+      for place in 0..<Self.meaningCount where meanings[place].text == text {
+        return meanings[place].object
+      }
+      return nil
     }
   }
 }

@@ -206,20 +206,14 @@ struct Bookkeeper {
   }
 
   private mutating func noteStance(of actor: ActorID, _ universe: inout Universe<Cast>) {
-    let place = Int(actor.rawValue)
-    let before = account.actors[place].stance
-    account.actors[place].name = universe.name(of: actor)
-    account.actors[place].lives = universe.state(of: actor) != .gone
-    var stance = universe.machine(of: actor).stance(&universe.world.moment.texts)
-    // Whatever a message is turned into on its way: nobody has asked for anything else.
-    if before.role == .sender, before.session == stance.session { stance.role = .sender }
-    if stance != before {
-      account.actors[place].stance = stance
-      account.news.insert(.actors)
-    }
-    if stance.answer != nil, before.answer == nil { account.actors[place].answeredAt = account.now }
-    let isNew = before.run != stance.run || before.role != stance.role
-    if isNew, !stance.run.isEmpty { noteRequest(stance) }
+    let stance = universe.machine(of: actor).stance(&universe.world.moment.texts)
+    let change = account.actors[Int(actor.rawValue)].take(
+      stance, name: universe.name(of: actor), lives: universe.state(of: actor) != .gone,
+      now: account.now)
+    guard change != .none else { return }
+    account.news.insert(.actors)
+    let new = account.actors[Int(actor.rawValue)].stance
+    if change == .task, !new.run.isEmpty { noteRequest(new) }
   }
 
   private mutating func noteRequest(_ stance: Stance) {
@@ -428,6 +422,34 @@ extension Happening.SessionLife {
     case (.starting, .starting), (.running, .running), (.doubtful, .doubtful), (.over, .ended): true
     default: false
     }
+  }
+}
+
+/// What is other about an actor.
+private enum StanceChange {
+  case none
+  case stance
+  /// What it is there for, among other things.
+  case task
+}
+
+extension ActorFacts {
+  /// Takes what somebody says of itself.
+  ///
+  /// All of it is one change of the list of actors, which asks once whose the list is.
+  fileprivate mutating func take(
+    _ said: Stance, name: Text, lives: Bool, now: Instant
+  ) -> StanceChange {
+    self.name = name
+    self.lives = lives
+    var said = said
+    // Whatever a message is turned into on its way: nobody has asked for anything else.
+    if stance.role == .sender, stance.session == said.session { said.role = .sender }
+    guard said != stance else { return .none }
+    if said.answer != nil, stance.answer == nil { answeredAt = now }
+    let isNew = stance.run != said.run || stance.role != said.role
+    stance = said
+    return isNew ? .task : .stance
   }
 }
 

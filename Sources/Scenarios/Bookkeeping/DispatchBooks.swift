@@ -60,14 +60,15 @@ struct DispatchBooks {
   ) {
     if universe.world.store.commitCount != commitCount {
       commitCount = universe.world.store.commitCount
-      for document in documents {
-        if let session = document.session { read(session, now: account.now) }
+      for place in documents.indices {
+        if let session = documents[place].session { read(session, now: account.now) }
       }
     }
-    noteSituations(account, universe, marks)
+    if !situations.isEmpty { noteSituations(&account, &universe, marks) }
     if !marks.isDisjoint(with: [.sent, .told]) {
       for entry in account.entries { note(entry, &account, &universe) }
     }
+    guard !account.notices.isEmpty else { return }
     for notice in account.notices where notice.message.topic == SessionTopic.notice {
       guard let place = place(of: notice.message, isForPerson: true) else { continue }
       hear(place, by: notice.from, number: notice.message.number, &account, &universe)
@@ -155,14 +156,13 @@ struct DispatchBooks {
   // MARK: - How things really are
 
   private mutating func noteSituations(
-    _ account: borrowing Account, _ universe: borrowing Universe<Cast>, _ marks: EventMarks
+    _ account: inout Account, _ universe: inout Universe<Cast>, _ marks: EventMarks
   ) {
-    guard !situations.isEmpty else { return }
     for number in account.begunAgents { noteChange(ofAgent: number, account) }
     for number in account.endedAgents { noteChange(ofAgent: number, account) }
     guard !marks.isDisjoint(with: [.fault, .world, .pullRequest]) else { return }
-    for entry in account.entries {
-      switch entry.kind {
+    for place in account.entries.indices {
+      switch account.entries[place].kind {
       case .fault(.cue), .fault(.restart): break
       case .fault(.world(.pullRequest(.flapping(let branch, let period)))):
         for place in situations.indices where situations[place].branch == branch {

@@ -74,11 +74,8 @@ struct Ledger {
   private static func document(
     of record: StoredRecord, _ universe: inout Universe<Cast>
   ) -> Document {
-    var emit = Emitter()
-    emit.texts = universe.world.moment.texts
-    defer { universe.world.moment.texts = emit.texts }
     var read = Document(key: record.key, value: record.value)
-    if let document = SessionDocument(record.value, &emit) {
+    if let document = SessionDocument(record.value, &universe.world.moment.texts) {
       read.session = document
       read.facts = RecordFacts(document, under: record.key)
     }

@@ -48,7 +48,7 @@ struct OrderKeeper {
   private func place(of candidate: Candidate, _ universe: borrowing Universe<Cast>) -> Int? {
     guard let verb = candidate.verb else { return nil }
     let name = universe.name(of: candidate.actor)
-    let nth = counts.count(candidate.actor, verb) + 1
+    let nth = counts.count(name, verb) + 1
     for place in 0..<rest.count where actors[place] == name {
       let call = rest[rest.startIndex + place]
       if call.verb == verb, call.nth == nth { return place }
@@ -62,7 +62,7 @@ struct OrderKeeper {
       rest.removeFirst()
       actors.removeFirst()
     }
-    counts.note(candidate.actor, verb)
+    counts.note(universe.name(of: candidate.actor), verb)
   }
 }
 

@@ -30,9 +30,9 @@ public struct Play: ~Copyable {
   var stepping: Stepping
   private let end: Instant
   /// What each property has to hear of.
-  private var concerns: [News]
-  private var patience: [Instant]
-  private var hasViolation: Bool
+  private var hearings: [Hearing]
+  /// What any of them has to hear of, and until when time alone is nothing to all of them.
+  private var hearing: Hearing
   /// Whether properties are asked to watch every event, to see that they need not be.
   var hearsEverything: Bool
 
@@ -55,12 +55,11 @@ public struct Play: ~Copyable {
     self.director = director
     self.properties = properties
     end = .start + scenario.length
-    concerns = properties.map(\.concern)
+    hearings = properties.map(\.hearing)
+    hearing = Hearing(of: hearings)
     lookout = nil
     eventsMax = nil
     isGivenUp = false
-    patience = properties.map(\.patience)
-    hasViolation = false
     hearsEverything = false
   }
 
@@ -75,9 +74,8 @@ public struct Play: ~Copyable {
     eventsMax = twin.eventsMax
     isGivenUp = twin.isGivenUp
     end = twin.end
-    concerns = twin.concerns
-    patience = twin.patience
-    hasViolation = twin.hasViolation
+    hearings = twin.hearings
+    hearing = twin.hearing
     hearsEverything = twin.hearsEverything
   }
 
@@ -117,21 +115,28 @@ public struct Play: ~Copyable {
 
   /// Lets those properties watch that the event concerns.
   private mutating func watch() {
-    let news = books.account.news
-    for place in properties.indices {
-      let heard = hearsEverything ? .everything : concerns[place].intersection(news)
-      guard !heard.isEmpty, heard != .time || universe.now > patience[place] else { continue }
-      properties[place].watch(books.account, universe.world)
-      concerns[place] = properties[place].concern
-      patience[place] = properties[place].patience
-      if properties[place].isSettled { hasViolation = true }
+    let news: News = hearsEverything ? .everything : books.account.news
+    guard hearsEverything || hearing.concerns(news, now: universe.now) else { return }
+    Self.tell(&properties, &hearings, news, books.account, universe.world)
+    hearing = Hearing(of: hearings)
+  }
+
+  /// Tells those of an event whom it concerns: it is handed the account and the world once, of which
+  /// copies would be made for each.
+  private static func tell(
+    _ properties: inout [any Property], _ hearings: inout [Hearing], _ news: News,
+    _ account: borrowing Account, _ world: borrowing World
+  ) {
+    for place in properties.indices
+    where news == .everything || hearings[place].concerns(news, now: account.now) {
+      hearings[place] = properties[place].hear(account, world)
     }
   }
 
   /// Goes on to the end, unless something is violated before.
   public mutating func run(stopsAtViolation: Bool = true) {
     while step() {
-      if givesUp() || stopsAtViolation && hasViolation { return }
+      if givesUp() || stopsAtViolation && hearing.isSettled { return }
     }
     calmDown()
     conclude()
@@ -193,9 +198,28 @@ public struct Play: ~Copyable {
   /// The calls that have taken effect, by name, if what happens was to be kept.
   public var calls: [Schedule.Call] { stepping.calls }
 
+  /// The calls that are pending, by the names that they get in the order of time, if what happens was
+  /// to be kept.
+  public mutating func pendingCalls() -> [Schedule.Call] {
+    let pending = candidates()
+    return stepping.names(of: pending, universe)
+  }
+
   /// What happenings struck, by their places in the timeline.
   public var struck: [Bool] { director.struck }
 
   /// The actors' names, by number.
   public var actorNames: [Text] { universe.actorNames }
+}
+
+extension Hearing {
+  /// What any of these has to hear of, and whether any of them was seen violated.
+  fileprivate init(of all: [Hearing]) {
+    self.init(concern: [], patience: .never, isSettled: false)
+    for one in all {
+      concern.formUnion(one.concern)
+      isSettled = isSettled || one.isSettled
+      if one.concern.contains(.time) { patience = min(patience, one.patience) }
+    }
+  }
 }

@@ -3,8 +3,10 @@ import Properties
 import SimulatedWorld
 import Simulation
 
-/// A scenario that is ready to be played: the programs are engaged, the stage is set, the books are
-/// open. All that is left to a run is its seed.
+/// A scenario that is ready to be played.
+///
+/// The programs are engaged, the stage is set, the books are open: all that is left to a run is its
+/// seed.
 ///
 /// A campaign makes one for each of its threads and plays it from as many seeds as it likes. Nothing
 /// on the stage is drawn: the first draw of a run is when its first actor comes on.

@@ -93,4 +93,11 @@ struct Stepping {
 
   /// The calls that have taken effect, if they are kept.
   var calls: [Schedule.Call] { counter?.calls ?? [] }
+
+  /// What candidates are called when they come next; nothing if calls are not kept.
+  func names(
+    of candidates: [Candidate], _ universe: borrowing Universe<Cast>
+  ) -> [Schedule.Call] {
+    counter?.names(of: candidates, universe) ?? []
+  }
 }

@@ -29,6 +29,8 @@ public enum Schedule: Hashable, Sendable {
   }
 
   /// One operation of a run by its name: somebody's nth of a kind; a timer counts when it fires.
+  ///
+  /// Those who have one name are counted together.
   public struct Call: Hashable, Sendable {
     /// Whose it is.
     public var actor: String

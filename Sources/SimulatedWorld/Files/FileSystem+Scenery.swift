@@ -11,8 +11,7 @@ extension FileSystem {
   ) -> Bool {
     let owner = owner ?? usualUser
     do throws(Errno) {
-      try putParents(of: path, owner, &moment)
-      var place = try walk(path, .always, 0, &moment.texts)
+      var place = try placeToPut(path, owner, &moment)
       guard place.last == .name, !place.endsInSlash else { return false }
       if place.inode < 0 {
         let inode = makeInode(.file, owner, moment)
@@ -104,6 +103,21 @@ extension FileSystem {
     } catch {
       return path
     }
+  }
+
+  /// Follows a path, and makes the directories above it where they are not there.
+  private mutating func placeToPut(
+    _ path: Text, _ owner: UInt32, _ moment: inout Moment
+  ) throws(Errno) -> Place {
+    // What can be followed up to its last name has all that is above it.
+    if faults.isEmpty, let place = try? walk(path, .always, 0, &moment.texts),
+      place.last == .name, !place.endsInSlash
+    {
+      commitNames()
+      return place
+    }
+    try putParents(of: path, owner, &moment)
+    return try walk(path, .always, 0, &moment.texts)
   }
 
   private mutating func putParents(

@@ -16,6 +16,8 @@ struct ForgeStopFlow: Hashable, Sendable, ForgeFlow {
   private var write = ForgeRecordWrite()
   private var hasSeenRunning = false
   private var isAnswered = false
+  /// Whether the row says that it has ended by itself, which a backend says of all that it has lost.
+  private var isSaidToHaveEnded = false
   private var stopCount: Int32 = 0
   private var lookCount: Int32 = 0
   private var exitCount: Int32 = 0
@@ -140,8 +142,12 @@ struct ForgeStopFlow: Hashable, Sendable, ForgeFlow {
     guard let isRunning = note(emit.rows), !isRunning else { return again(&emit) }
     switch status {
     case .completed, .failed:
-      return .endedByItself(ForgeStatusFlow.word(status))
+      // A backend that was started again marks what it has lost as failed, and it may live on.
+      guard session.executor != nil else { return .endedByItself(ForgeStatusFlow.word(status)) }
+      isSaidToHaveEnded = true
+      return confirm(&emit)
     case .killed, .stopped, .running:
+      isSaidToHaveEnded = false
       return confirm(&emit)
     }
   }
@@ -160,8 +166,9 @@ struct ForgeStopFlow: Hashable, Sendable, ForgeFlow {
     _ outcome: Outcome, _ emit: inout Emitter
   ) -> ForgeResult? {
     if session.executor != nil {
-      return ForgeExecutors.lives(outcome, policy) == false
-        ? confirmed(.processGone, &emit) : again(&emit)
+      guard ForgeExecutors.lives(outcome, policy) == false else { return again(&emit) }
+      return isSaidToHaveEnded
+        ? .endedByItself(ForgeStatusFlow.word(status)) : confirmed(.processGone, &emit)
     }
     if case .process(.listing) = outcome,
       !ForgeExecutors.any(since: session.claimer, policy, emit.rows)
@@ -199,8 +206,9 @@ struct ForgeStopFlow: Hashable, Sendable, ForgeFlow {
     session.fold(into: &digest)
     read.fold(into: &digest)
     write.fold(into: &digest)
-    let flags: UInt32 = (isAnswered ? 1 : 0) | (hasSeenRunning ? 2 : 0)
-    digest.fold(UInt32(step.rawValue) << 2 | flags, UInt32(status.rawValue))
+    let flags: UInt32 =
+      (isAnswered ? 1 : 0) | (hasSeenRunning ? 2 : 0) | (isSaidToHaveEnded ? 4 : 0)
+    digest.fold(UInt32(step.rawValue) << 3 | flags, UInt32(status.rawValue))
     digest.fold(UInt32(bitPattern: stopCount), UInt32(bitPattern: lookCount))
     digest.fold(UInt32(bitPattern: exitCount), UInt32(evidence.rawValue))
     digest.fold(trouble == nil ? 0 : 1, 0)

@@ -4,10 +4,31 @@ import LifecycleWire
 import Operations
 
 extension SessionDocument {
-  /// The document as it is kept.
+  /// The document as it is kept; whoever reads that text need not decode it.
   public func encoded(_ emit: inout Emitter) -> Text {
     var writer = JSONWriter(capacity: 1024)
-    let texts = emit.texts
+    write(to: &writer, emit.texts)
+    let value = writer.withBytes { emit.texts.text($0) }
+    if writer.areIntegersExact, canBeRead(emit.texts), emit.texts.meaning(of: value) == nil {
+      assert(Self.read(value, &emit.texts) == self, "a document is not read as it was written")
+      emit.texts.keep(ReadDocument(self), of: value)
+    }
+    return value
+  }
+
+  /// Whether it is read as it was written.
+  ///
+  /// What a record cannot be is refused by whoever reads it, and handles are not written: they are
+  /// put together again out of the rest.
+  private func canBeRead(_ texts: borrowing Texts) -> Bool {
+    guard let record = lifecycle.record, record.contradiction(under: []) == nil else { return false }
+    return texts.holds(lifecycle.handles.workspacePath, workspace.path)
+      && texts.holds(lifecycle.handles.branch, workspace.branch)
+      && texts.holds(lifecycle.handles.runtimeHandle, runtime.name)
+      && lifecycle.handles.runtimeName == "tmux"
+  }
+
+  private func write(to writer: inout JSONWriter, _ texts: borrowing Texts) {
     writer.raw("{\"schema\":1,\"id\":")
     writer.text(id, texts)
     writer.raw(",\"key\":")
@@ -68,10 +89,6 @@ extension SessionDocument {
       writer.numbers([outgoing.number] + outgoing.effect.memory)
     }
     writer.raw("]}")
-    let text = writer.withBytes { emit.texts.text($0) }
-    assert(Self.read(text, &emit) == self, "read otherwise than it was written: \(self)")
-    emit.texts.keep(WrittenDocument(self), of: text)
-    return text
   }
 
   /// Reads the document of a record; nil as well when it is another's than the key says.
@@ -82,27 +99,41 @@ extension SessionDocument {
 
   /// Reads a document; nil when it was not written so, which is never taken for an empty one.
   public init?(_ value: Text, _ emit: inout Emitter) {
-    if let written = emit.texts.meaning(of: value) as? WrittenDocument {
-      self = written.document
+    self.init(value, &emit.texts)
+  }
+
+  /// Reads a document; nil when it was not written so, which is never taken for an empty one.
+  public init?(_ value: Text, _ texts: inout Texts) {
+    if let known = texts.meaning(of: value) as? ReadDocument {
+      self = known.document
       return
     }
-    guard let document = Self.read(value, &emit) else { return nil }
+    guard let document = Self.read(value, &texts) else { return nil }
+    texts.keep(ReadDocument(document), of: value)
     self = document
   }
 
-  private static func read(_ value: Text, _ emit: inout Emitter) -> SessionDocument? {
-    let found = emit.texts.withBytes(value) { bytes -> DocumentReader? in
+  private static func read(_ value: Text, _ texts: inout Texts) -> SessionDocument? {
+    let found = texts.withBytes(value) { bytes -> DocumentReader? in
       var scanner = JSONScanner(bytes)
-      if let reader = DocumentReader(asWritten: &scanner, emit.texts) { return reader }
+      if let reader = DocumentReader(asWritten: &scanner, texts) { return reader }
       scanner = JSONScanner(bytes)
-      return try? DocumentReader(&scanner, emit.texts)
+      return try? DocumentReader(&scanner, texts)
     }
-    return found?.document(&emit.texts)
+    return found?.document(&texts)
   }
 }
 
-/// A document beside its text, for whoever reads it next.
-private final class WrittenDocument: Sendable {
+extension Texts {
+  /// Whether a text is spelt so.
+  fileprivate func holds(_ string: String, _ text: Text) -> Bool {
+    var string = string
+    return string.withUTF8 { Text(bytes: $0) == text }
+  }
+}
+
+/// A document that was written or read, for whoever reads the same text next.
+private final class ReadDocument: Sendable {
   let document: SessionDocument
 
   init(_ document: SessionDocument) {
