@@ -90,6 +90,9 @@ struct Hunts {
         Console.progress(
           "\(done)/\(tasks.count) \(flaws[task.flaw].name), \(task.base.rawValue), "
             + task.finder.text)
+        if !Console.isWatched, done % 100 == 0 {
+          Console.notice("\(done) of \(tasks.count) fields")
+        }
         return .goOn
       })
     Console.progress("")
