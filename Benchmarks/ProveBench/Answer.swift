@@ -79,7 +79,7 @@ extension Answer.Exact {
     switch proof.conclusion {
     case .holds: steps = 0
     case .violated(let found): steps = found.steps.count
-    case .stopped, .nothingToProve: steps = -1
+    case .stopped, .nothingToProve, .holdsWithoutTime: steps = -1
     }
   }
 }

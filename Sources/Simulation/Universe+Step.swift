@@ -359,6 +359,7 @@ extension Universe where M: Machine {
       let count = cancelTimers(place) { $0 == tag }
       answerNow(.cancelled(count), emission.tag, place)
     case .readClock(let clock):
+      clockWasRead = isTimeless
       answerNow(read(clock), emission.tag, place)
     case .drawNumber:
       answerNow(.number(drawNumber(for: place)), emission.tag, place)

@@ -45,6 +45,9 @@ public struct Universe<M: Machine>: ~Copyable {
   /// It is for searches over all orders, which would otherwise never reach one state in two ways. The
   /// clock goes on by a nanosecond an event, and what an actor draws depends on its own draws alone.
   public var isTimeless = false
+  /// Whether somebody has read a clock since the universe is timeless: it stands still, so that
+  /// whoever waits for it to go on waits for ever.
+  public internal(set) var clockWasRead = false
   var candidates: [Candidate] = []
   /// The actor that runs in each place of the process table, -1 where none does.
   var actorsOfProcesses: [Int32] = []
@@ -210,6 +213,7 @@ public struct Universe<M: Machine>: ~Copyable {
     lastProgressTime = twin.lastProgressTime
     progressVerbs = twin.progressVerbs
     isTimeless = twin.isTimeless
+    clockWasRead = twin.clockWasRead
     actorsOfProcesses = twin.actorsOfProcesses
     freeChildren = twin.freeChildren
     keysTopic = twin.keysTopic

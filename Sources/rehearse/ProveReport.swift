@@ -20,7 +20,7 @@ struct ProveReport {
     switch proof.conclusion {
     case .holds: proof.notExercised.isEmpty ? .success : .vacuous
     case .violated: .violated
-    case .stopped, .nothingToProve: .vacuous
+    case .stopped, .nothingToProve, .holdsWithoutTime: .vacuous
     }
   }
 
@@ -36,7 +36,7 @@ struct ProveReport {
     case .holds where proof.notExercised.isEmpty: "proven"
     case .holds, .nothingToProve: "vacuous"
     case .violated: "violated"
-    case .stopped: "stopped"
+    case .stopped, .holdsWithoutTime: "stopped"
     }
   }
 
@@ -56,6 +56,10 @@ struct ProveReport {
       lines.append("          in every run: \(proof.watched.joined(separator: ", "))")
     case .stopped:
       lines.append("          as far as it went: \(proof.watched.joined(separator: ", "))")
+    case .holdsWithoutTime:
+      lines.append(
+        "          in every run in which no time passes: \(proof.watched.joined(separator: ", "))")
+      lines.append("          somebody reads a clock, and would go on otherwise when time passes")
     case .violated(let found):
       let name = found.violation.prefix { $0 != ":" }
       lines.append("          \(name): \(found.words)")

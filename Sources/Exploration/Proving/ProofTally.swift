@@ -6,6 +6,8 @@ public final class ProofTally: @unchecked Sendable {
   /// Whether each property was put to the test somewhere, in the order of the expectations.
   public private(set) var exercised: [Bool] = []
 
+  /// Whether somebody has read a clock, which stands still in a proof.
+  var clockWasRead = false
   /// The paths that were resolved at once, because nobody could see it.
   private var quiet: [(path: Text, words: String)] = []
   /// The paths at which something was removed or renamed.

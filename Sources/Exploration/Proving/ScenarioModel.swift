@@ -21,7 +21,8 @@ import Simulation
 // An answer reaches its actor at once: nobody else can see whether it is on its way, and a crash in
 // between is one before the actor's next operation. A program begins at once for the same reason.
 // There is no time: no call is ever given up because its answer takes long, unless the timeline says
-// so, and a property that measures time has nothing to measure.
+// so, and a property that measures time has nothing to measure. Whoever reads a clock finds it where
+// it was: then nothing is called proven, since he might do something else when time goes on.
 
 /// A scenario as a model, all runs of which can be gone through.
 public struct ScenarioModel: Model, @unchecked Sendable {
@@ -121,6 +122,7 @@ public struct ScenarioModel: Model, @unchecked Sendable {
       count += 1
       precondition(count < 100_000, "what comes at once never comes to an end")
     }
+    if state.play.universe.clockWasRead { tally.clockWasRead = true }
     tally.note(state.play.properties)
     state.violation = violation(state.play.properties)
     // Somebody could still crash where nothing more would happen: then it may be over as well.

@@ -28,6 +28,8 @@ public struct ScenarioProof: Sendable {
   public enum Conclusion: Sendable {
     /// All runs hold.
     case holds
+    /// All runs hold in which the clock stands still, and somebody reads it.
+    case holdsWithoutTime
     /// One does not.
     case violated(ScenarioCounterexample)
     /// As far as it went all runs hold, and this is why it went no further.
@@ -83,7 +85,7 @@ public struct ScenarioProof: Sendable {
       !(exercised.indices.contains(place) && exercised[place])
     }.map(\.element)
     switch result.verdict {
-    case .holds: conclusion = .holds
+    case .holds: conclusion = exercise.clockWasRead ? .holdsWithoutTime : .holds
     case .stopped(let bound):
       guard let drawn else {
         conclusion = .stopped(by: bound)
@@ -135,7 +137,7 @@ extension ScenarioProof {
   public var isConcluded: Bool {
     switch conclusion {
     case .holds, .violated: true
-    case .stopped, .nothingToProve: false
+    case .stopped, .nothingToProve, .holdsWithoutTime: false
     }
   }
 }
