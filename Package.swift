@@ -67,7 +67,7 @@ let package = Package(
 
     // Benchmarks
 
-    .target(name: "BenchSupport", path: "Benchmarks/Support"),
+    .target(name: "BenchSupport", dependencies: ["Commands"], path: "Benchmarks/Support"),
     .executableTarget(
       name: "lifecycle-bench",
       dependencies: ["Lifecycle", "JSON", "LifecycleWire", "TestSupport"],

@@ -26,19 +26,7 @@ enum UniverseBench {
   static let kept = "Benchmarks/Thresholds/universe.json"
   static let folder = "reports/benchmarks"
 
-  static func main() {
-    do throws(UsageError) {
-      switch try command.parse(Array(CommandLine.arguments.dropFirst())) {
-      case .help(let path):
-        Console.print(try Help.text(for: path, under: command, width: 80, ink: Ink.plain))
-      case .version(let version): Console.print(version)
-      case .run(_, let values): exit(run(values))
-      }
-    } catch {
-      Console.complain(error.report(width: 80))
-      exit(64)
-    }
-  }
+  static func main() { Program.main(command, run) }
 
   private static func run(_ values: Values) -> Int32 {
     let chosen = values[only]

@@ -1,9 +1,9 @@
 import Glibc
 
 /// What this process takes.
-enum Memory {
+package enum Memory {
   /// The bytes that are resident, as `/proc/self/statm` says in pages.
-  static func resident() -> Int {
+  package static func resident() -> Int {
     let file = open("/proc/self/statm", O_RDONLY)
     guard file >= 0 else { return 0 }
     defer { close(file) }
