@@ -192,7 +192,7 @@ let package = Package(
         "Supervision", "Lifecycle", "Operations", "Simulation",
       ]),
     .testTarget(name: "WorkersTests", dependencies: ["Workers"]),
-    .testTarget(name: "ScenarioFoldersTests", dependencies: ["ScenarioFolders"]),
+    .testTarget(name: "ScenarioFoldersTests", dependencies: ["ScenarioFolders", "TestSupport"]),
     .testTarget(
       name: "ScenarioTestingTests",
       dependencies: [

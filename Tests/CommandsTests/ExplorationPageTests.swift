@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 
 /// The pages show what the commands print, and nothing that somebody typed.

@@ -1,4 +1,5 @@
 import Glibc
+import TestSupport
 import Testing
 
 /// Campaigns as the built program runs them: in parts, in threads, killed and run again.

@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 
 /// The README shows what the command prints, and nothing that somebody typed.

@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 
 /// The built program over real files and streams; what the answers say is tested with the reducer.

@@ -1,4 +1,5 @@
 import Glibc
+import TestSupport
 import Testing
 
 /// Holds a text against the file of that name in `Snapshots`, byte for byte.

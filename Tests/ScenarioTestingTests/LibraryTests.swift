@@ -1,6 +1,7 @@
 import Glibc
 import ScenarioFolders
 import ScenarioTesting
+import TestSupport
 import Testing
 
 /// The library, as people run their own scenarios from their own packages.
@@ -45,23 +46,13 @@ import Testing
   }
 
   private func failure(of text: String) throws -> String {
-    var template = Array("/tmp/rehearsal-XXXXXX".utf8CString)
-    let path = template.withUnsafeMutableBufferPointer { buffer in
-      buffer.baseAddress.flatMap { mkdtemp($0) }.map { String(cString: $0) } ?? ""
+    try TextFile.withTemporaryDirectory { path in
+      let file = path + "/case.yaml"
+      try TextFile.write(text, to: file)
+      let cases = Scenarios.in(path)
+      #expect(cases.map(\.path) == [file])
+      let failure = #expect(throws: ScenarioFailure.self) { try cases[0].check() }
+      return try #require(failure).description
     }
-    try #require(!path.isEmpty)
-    let file = path + "/case.yaml"
-    defer {
-      unlink(file)
-      rmdir(path)
-    }
-    let descriptor = open(file, O_WRONLY | O_CREAT, 0o600)
-    var bytes = Array(text.utf8)
-    write(descriptor, &bytes, bytes.count)
-    close(descriptor)
-    let cases = Scenarios.in(path)
-    #expect(cases.map(\.path) == [file])
-    let failure = #expect(throws: ScenarioFailure.self) { try cases[0].check() }
-    return try #require(failure).description
   }
 }

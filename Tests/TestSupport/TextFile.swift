@@ -1,8 +1,13 @@
 import Glibc
 
 /// Whole files as texts, without Foundation.
-enum TextFile {
-  static func read(_ path: String) -> String? {
+package enum TextFile {
+  /// What could not be done with a file.
+  package struct Trouble: Error, CustomStringConvertible {
+    package let description: String
+  }
+
+  package static func read(_ path: String) -> String? {
     guard let file = fopen(path, "r") else { return nil }
     defer { fclose(file) }
     var bytes: [UInt8] = []
@@ -13,19 +18,19 @@ enum TextFile {
     return String(decoding: bytes, as: UTF8.self)
   }
 
-  static func write(_ text: String, to path: String) throws {
-    guard let file = fopen(path, "w") else { throw Unexpected(description: "cannot write \(path)") }
+  package static func write(_ text: String, to path: String) throws {
+    guard let file = fopen(path, "w") else { throw Trouble(description: "cannot write \(path)") }
     let bytes = Array(text.utf8)
     let count = fwrite(bytes, 1, bytes.count, file)
     guard fclose(file) == 0, count == bytes.count else {
-      throw Unexpected(description: "cannot write \(path)")
+      throw Trouble(description: "cannot write \(path)")
     }
   }
 
   /// Gives the body a new, empty directory, which is gone afterwards.
-  static func withTemporaryDirectory<T>(_ body: (String) throws -> T) throws -> T {
+  package static func withTemporaryDirectory<T>(_ body: (String) throws -> T) throws -> T {
     var template = Array("/tmp/rehearse-tests-XXXXXX".utf8CString)
-    guard mkdtemp(&template) != nil else { throw Unexpected(description: "no directory in /tmp") }
+    guard mkdtemp(&template) != nil else { throw Trouble(description: "no directory in /tmp") }
     let path = String(decoding: template.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self)
     // Shells leave their own files in what they take for a home.
     defer { system("rm -rf '\(path)'") }
@@ -33,7 +38,7 @@ enum TextFile {
   }
 
   /// A file or directory beside the tests.
-  static func beside(_ name: String, file: String = #filePath) -> String {
+  package static func beside(_ name: String, file: String = #filePath) -> String {
     file.split(separator: "/", omittingEmptySubsequences: false).dropLast().joined(separator: "/")
       + "/" + name
   }
