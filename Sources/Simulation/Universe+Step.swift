@@ -259,7 +259,7 @@ extension Universe where M: Machine {
   private mutating func turn(_ slot: Int32) {
     let event = table[slot]
     let place = event.actor.index
-    let (life, state) = Self.standing(actors[place])
+    let (life, state) = standing(place)
     guard event.life == life, state != .gone else {
       if case .deliver(let outcome) = event.kind {
         record(event.actor, .unheard(event.tag, outcome), event.tag)
@@ -315,8 +315,12 @@ extension Universe where M: Machine {
   }
 
   /// Which life an actor is in, and what it does: of these alone no copy of the actor is made.
-  private static func standing(_ actor: borrowing Actor<M>) -> (life: UInt32, state: ActorState) {
-    (actor.life, actor.state)
+  private func standing(_ place: Int) -> (life: UInt32, state: ActorState) {
+    precondition(actors.indices.contains(place), "nobody has the number \(place)")
+    return actors.withUnsafeBufferPointer { all in
+      let actor = all.baseAddress.unsafelyUnwrapped + place
+      return (actor.pointee.life, actor.pointee.state)
+    }
   }
 
   private mutating func run(_ place: Int, _ input: Input, hears answers: Int32 = 0) {

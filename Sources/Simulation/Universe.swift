@@ -168,7 +168,10 @@ public struct Universe<M: Machine>: ~Copyable {
   /// What an actor's machine is now, or was when it died.
   public func machine(of actor: ActorID) -> M {
     // The array would hand out a copy of the whole actor.
-    actors.withUnsafeBufferPointer { $0[actor.index].machine }
+    precondition(actors.indices.contains(actor.index), "nobody has the number \(actor.rawValue)")
+    return actors.withUnsafeBufferPointer { all in
+      (all.baseAddress.unsafelyUnwrapped + actor.index).pointee.machine
+    }
   }
 
   /// What an actor does.

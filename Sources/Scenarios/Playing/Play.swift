@@ -41,7 +41,7 @@ public struct Play: ~Copyable {
   /// Begins a run on a stage that is set.
   init(
     _ scenario: Scenario, _ universe: consuming Universe<Cast>, _ books: Bookkeeper,
-    _ director: Director, _ properties: [any Property]
+    _ director: Director, _ properties: [any Property], _ hearings: [Hearing]
   ) {
     self.scenario = scenario
     stepping = Stepping(scenario.schedule, seed: universe.seed, records: books.records)
@@ -50,7 +50,7 @@ public struct Play: ~Copyable {
     self.director = director
     self.properties = properties
     end = .start + scenario.length
-    hearings = properties.map(\.hearing)
+    self.hearings = hearings
     hearing = Hearing(of: hearings)
     lookout = nil
     hearsEverything = false

@@ -107,17 +107,17 @@ extension FileSystem {
     return isAbsolute
   }
 
-  private func dots(_ start: Int, _ end: Int) -> Place.LastPart? {
+  func dots(_ start: Int, _ end: Int) -> Place.LastPart? {
     guard walked[start] == UInt8(ascii: ".") else { return nil }
     if end - start == 1 { return .dot }
     return end - start == 2 && walked[start + 1] == UInt8(ascii: ".") ? .dotDot : nil
   }
 
-  private func name(_ start: Int, _ end: Int) -> Text {
+  func name(_ start: Int, _ end: Int) -> Text {
     walked.withUnsafeBufferPointer { Text(bytes: UnsafeBufferPointer(rebasing: $0[start..<end])) }
   }
 
-  private func remember(_ name: Text, _ start: Int, _ end: Int, _ texts: inout Texts) {
+  func remember(_ name: Text, _ start: Int, _ end: Int, _ texts: inout Texts) {
     guard !texts.knows(name) else { return }
     walked.withUnsafeBufferPointer {
       _ = texts.text(UnsafeBufferPointer(rebasing: $0[start..<end]))

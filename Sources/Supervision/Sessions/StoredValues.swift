@@ -23,14 +23,7 @@ extension JSONWriter {
   }
 
   /// Writes whole numbers in brackets.
-  mutating func numbers(_ numbers: [Int]) {
-    byte(UInt8(ascii: "["))
-    for place in numbers.indices {
-      if place > 0 { byte(UInt8(ascii: ",")) }
-      integer(numbers[place])
-    }
-    byte(UInt8(ascii: "]"))
-  }
+  mutating func numbers(_ numbers: [Int]) { integers(numbers) }
 
   /// Writes a process as a further member of an object; nothing when there is none.
   mutating func identity(_ name: StaticString, _ identity: ProcessIdentity?) {
