@@ -26,6 +26,10 @@ let package = Package(
     .target(name: "Search", dependencies: ["Operations"]),
     .target(name: "LifecycleWire", dependencies: ["Lifecycle", "JSON"]),
     .target(name: "SimulatedWorld", dependencies: ["Operations"]),
+    .target(name: "CLive"),
+    .systemLibrary(
+      name: "CSQLite", pkgConfig: "sqlite3", providers: [.apt(["libsqlite3-dev"])]),
+    .target(name: "Live", dependencies: ["CLive", "CSQLite", "Operations"]),
     .target(name: "Simulation", dependencies: ["Operations", "SimulatedWorld"]),
     .target(
       name: "Supervision", dependencies: ["Lifecycle", "LifecycleWire", "JSON", "Operations"]),
@@ -192,6 +196,7 @@ let package = Package(
         "Supervision", "Lifecycle", "Operations", "Simulation",
       ]),
     .testTarget(name: "WorkersTests", dependencies: ["Workers"]),
+    .testTarget(name: "LiveTests", dependencies: ["Live", "Operations"]),
     .testTarget(name: "ScenarioFoldersTests", dependencies: ["ScenarioFolders", "TestSupport"]),
     .testTarget(
       name: "ScenarioTestingTests",

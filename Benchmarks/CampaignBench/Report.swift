@@ -9,7 +9,7 @@ struct Report {
     add(
       """
       One short scenario, `Benchmarks/CampaignBench/one-session.yaml`: a launcher starts a session, \
-      its runner and its agent, and nine expectations are watched. A run is all of it: the start \
+      its runner and its agent, and four expectations are watched. A run is all of it: the start \
       from a seed, the events, the books, the findings. Rates depend on the machine and on who else \
       uses it; all other figures repeat exactly.
       """)

@@ -21,7 +21,11 @@ extension LifecycleState {
     } else {
       for _ in 0..<5 { numbers.append(0) }
     }
-    for reaction in Trackers.escalatable { Tracker.add(trackers[reaction], to: &numbers) }
+    if trackers == Trackers() {
+      numbers += Self.noTrackers
+    } else {
+      for reaction in Trackers.escalatable { Tracker.add(trackers[reaction], to: &numbers) }
+    }
     return numbers
   }
 
@@ -44,6 +48,10 @@ extension LifecycleState {
       trackers[reaction] = Tracker(numbers: memory[first..<first + Tracker.numberCount])
     }
   }
+
+  /// The numbers of a session that nothing has to be escalated of.
+  private static let noTrackers = Array(
+    repeating: 0, count: Trackers.escalatable.count * Tracker.numberCount)
 
   /// Tells this form of the numbers from later ones.
   private static var memoryForm: Int { 1 }

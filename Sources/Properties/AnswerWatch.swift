@@ -14,6 +14,8 @@ struct AnswerWatch: Sendable {
   /// Those who have given an answer since the last time, in the order of their numbers.
   mutating func new(in account: borrowing Account) -> [ActorFacts] {
     var found: [ActorFacts] = []
+    // Room for a few at once: there are seldom more.
+    if seen.isEmpty { seen.reserveCapacity(4) }
     for place in account.actors.indices {
       let began = account.actors[place].began
       let answer = account.actors[place].stance.answer

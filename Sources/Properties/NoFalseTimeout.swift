@@ -122,6 +122,7 @@ public struct NoFalseTimeout: Property {
   private mutating func judgeLateAgents(
     _ account: borrowing Account, _ world: borrowing World, isOver: Bool
   ) {
+    guard !late.isEmpty else { return }
     late.removeAll { !account.agents[$0.agent].lives }
     for found in late {
       let agent = account.agents[found.agent]

@@ -59,8 +59,10 @@ public struct NoOrphans: Property {
 
   private mutating func judgeAgents(_ account: borrowing Account, _ world: borrowing World) {
     for agent in account.agents where agent.lives && !agent.run.isEmpty {
+      guard !account.sessions.contains(where: { $0.run == agent.run && $0.keepsRuntime }) else {
+        continue
+      }
       let records = account.sessions.filter { $0.run == agent.run }
-      guard !records.contains(where: \.keepsRuntime) else { continue }
       violate(
         account,
         Violation(
@@ -72,13 +74,10 @@ public struct NoOrphans: Property {
   }
 
   private mutating func judgeProcesses(_ account: borrowing Account, _ world: borrowing World) {
-    let owned =
-      account.ownedNonces + account.sessions.filter(\.keepsRuntime).map(\.nonce)
-      + account.desks.filter(\.lives).map(\.nonce)
     var orphans: [SimulatedProcess] = []
     world.processes.forEach { process in
       let nonce = process.identity.nonce
-      if nonce != 0, process.state != .zombie, !owned.contains(nonce) { orphans.append(process) }
+      if nonce != 0, process.state != .zombie, !account.owns(nonce) { orphans.append(process) }
     }
     guard let first = orphans.first else { return }
     let owner = account.sessions.first { $0.nonce == first.identity.nonce }
@@ -94,13 +93,7 @@ public struct NoOrphans: Property {
   }
 
   private mutating func judgeSessions(_ account: borrowing Account, _ world: borrowing World) {
-    var owned =
-      account.ownedNames + account.sessions.filter(\.keepsRuntime).map(\.name)
-      + account.desks.filter(\.lives).map(\.realName)
-    for stranger in account.strangers {
-      if case .session(let name, _) = stranger.kind { owned.append(name) }
-    }
-    for name in world.tmux.sessionNames where !owned.contains(name) {
+    for name in world.tmux.sessionNames where !account.owns(name) {
       let owner = account.sessions.first { $0.name == name }
       violate(
         account,
@@ -115,8 +108,10 @@ public struct NoOrphans: Property {
   private mutating func judgeWorktrees(_ account: borrowing Account, _ world: borrowing World) {
     for tree in world.git.worktrees(of: account.repository).dropFirst()
     where !account.ownedNames.contains(tree.path) {
+      guard !account.sessions.contains(where: { $0.worktree == tree.path && $0.keepsPlace }) else {
+        continue
+      }
       let owners = account.sessions.filter { $0.worktree == tree.path }
-      guard !owners.contains(where: \.keepsPlace) else { continue }
       violate(
         account,
         Violation(
@@ -141,6 +136,23 @@ public struct NoOrphans: Property {
           "branch \(world.say(branch)) belongs to no session", subjects: [branch],
           state: [.init("branch", world.say(branch))]))
     }
+  }
+}
+
+extension Account {
+  /// Whether what carries this number belongs to somebody who may have it there.
+  fileprivate func owns(_ nonce: UInt64) -> Bool {
+    ownedNonces.contains(nonce) || sessions.contains { $0.nonce == nonce && $0.keepsRuntime }
+      || desks.contains { $0.nonce == nonce && $0.lives }
+  }
+
+  /// Whether a tmux session of this name is somebody's who may have it there, or a stranger's.
+  fileprivate func owns(_ name: Text) -> Bool {
+    ownedNames.contains(name) || sessions.contains { $0.name == name && $0.keepsRuntime }
+      || desks.contains { $0.realName == name && $0.lives }
+      || strangers.contains { stranger in
+        if case .session(name, _) = stranger.kind { true } else { false }
+      }
   }
 }
 

@@ -70,12 +70,13 @@ public struct Agenda: Sendable {
   /// Empties everything, and keeps the room.
   public mutating func clear() {
     isEmpty = true
-    events.removeAll(keepingCapacity: true)
-    births.removeAll(keepingCapacity: true)
-    deaths.removeAll(keepingCapacity: true)
-    caught.removeAll(keepingCapacity: true)
-    answers.removeAll(keepingCapacity: true)
-    keys.removeAll(keepingCapacity: true)
+    // Most of them are empty, and to see that costs less than to empty them.
+    if !events.isEmpty { events.removeAll(keepingCapacity: true) }
+    if !births.isEmpty { births.removeAll(keepingCapacity: true) }
+    if !deaths.isEmpty { deaths.removeAll(keepingCapacity: true) }
+    if !caught.isEmpty { caught.removeAll(keepingCapacity: true) }
+    if !answers.isEmpty { answers.removeAll(keepingCapacity: true) }
+    if !keys.isEmpty { keys.removeAll(keepingCapacity: true) }
   }
 
   /// Empties the deaths alone, once every part of the world has heard of them.

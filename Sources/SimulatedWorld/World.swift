@@ -101,6 +101,13 @@ public struct World: Sendable {
     forgePart.value.appendDiff(attempt: attempt, path: path, &moment)
   }
 
+  /// Asks Forge something whose answer may hold new texts.
+  public mutating func withForge<Result>(
+    _ body: (borrowing ForgeBackend, inout Texts) -> Result
+  ) -> Result {
+    body(forgePart.value, &moment.texts)
+  }
+
   // MARK: - Operations
 
   /// Performs one operation for the caller.

@@ -1,16 +1,15 @@
 import Operations
 import SimulatedWorld
 
-/// A machine that runs in a simulated process.
-struct Actor<M: Machine>: Sendable {
+/// What is known of a machine that runs in a simulated process; the machines themselves are kept
+/// beside, so that looking at an actor copies nothing that is counted.
+struct Actor: Sendable {
   /// What it is called; restarts keep the name.
   var name: Text
   /// The number of its program.
   var program: Int
   /// The argument that it is started with, each time.
   var argument: Text
-  /// The machine; while the process is gone, what it was when it died.
-  var machine: M
   /// The process that it runs in.
   var process = ProcessIndex.none
   /// Rises with each start: events of an earlier life are not heard.
@@ -59,6 +58,5 @@ extension Actor: Foldable {
     digest.fold(life > 0 ? 1 : 0, (isChild ? 1 : 0) | drawn << 1)
     digest.fold(argument)
     process.fold(into: &digest)
-    if state != .gone { machine.fold(into: &digest) }
   }
 }

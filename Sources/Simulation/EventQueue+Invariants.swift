@@ -1,4 +1,4 @@
-import SimulatedWorld
+import Operations
 
 extension EventQueue {
   /// Traps if an entry stands before its parent, or on the wrong side of the horizon.

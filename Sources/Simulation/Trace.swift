@@ -27,7 +27,8 @@ public struct Trace: Sendable {
   /// The two arrays change places, so that nothing is allocated however often it is done.
   public mutating func hand(over entries: inout [TraceEntry]) {
     swap(&entries, &self.entries)
-    self.entries.removeAll(keepingCapacity: true)
+    // One by one: there are few, and emptying an array costs more than that.
+    while !self.entries.isEmpty { self.entries.removeLast() }
   }
 
   /// Forgets what was kept.

@@ -87,7 +87,7 @@ extension Universe where M: Machine {
     let isRestart = actors[place].life > 0 && !actors[place].isChild
     actors[place].life &+= 1
     actors[place].state = .booting
-    actors[place].machine = programs[number].machine
+    machines[place] = programs[number].machine
     actors[place].waiting = 0
     actors[place].lastTurn = eventCount
     let start = Start(
@@ -104,17 +104,17 @@ extension Universe where M: Machine {
     // A place goes to the same program again, so that its name stays true of what it did before.
     let free = freeChildren.lastIndex { actors[$0].program == program }
     let place = free.map { freeChildren.remove(at: $0) } ?? actors.count
-    var actor = Actor(
-      name: process.program, program: program, argument: process.argument,
-      machine: programs[program].machine)
+    var actor = Actor(name: process.program, program: program, argument: process.argument)
     actor.isChild = true
     if place == actors.count {
       names.value.append(actor.name)
       actors.append(actor)
+      machines.append(programs[program].machine)
     } else {
       names.value.rename(place, from: actors[place].name, to: actor.name)
       actor.life = actors[place].life
       actors[place] = actor
+      machines[place] = programs[program].machine
     }
     return place
   }
@@ -319,8 +319,8 @@ extension Universe where M: Machine {
   /// time that it does is made at once, with room for an answer of few rows.
   private mutating func addListings() -> UInt32 {
     let count = listings.count
-    freeListings.reserveCapacity(max(4, count * 2))
-    for number in count..<max(4, count * 2) {
+    freeListings.reserveCapacity(max(1, count * 2))
+    for number in count..<max(1, count * 2) {
       var rows: [Row] = []
       rows.reserveCapacity(4)
       listings.append(rows)

@@ -259,7 +259,7 @@ extension Universe where M: Machine {
   private mutating func turn(_ slot: Int32) {
     let event = table[slot]
     let place = event.actor.index
-    let (life, state) = Self.standing(actors[place])
+    let (life, state) = (actors[place].life, actors[place].state)
     guard event.life == life, state != .gone else {
       if case .deliver(let outcome) = event.kind {
         record(event.actor, .unheard(event.tag, outcome), event.tag)
@@ -314,14 +314,10 @@ extension Universe where M: Machine {
     if event.fate == .lastTurn { crash(place) }
   }
 
-  /// Which life an actor is in, and what it does: of these alone no copy of the actor is made.
-  private static func standing(_ actor: borrowing Actor<M>) -> (life: UInt32, state: ActorState) {
-    (actor.life, actor.state)
-  }
-
   private mutating func run(_ place: Int, _ input: Input, hears answers: Int32 = 0) {
     swap(&emitter.texts, &world.moment.texts)
-    Self.turn(&actors[place], input, answers, eventCount, &emitter)
+    Self.turn(&actors[place], answers, eventCount)
+    machines[place].handle(input, &emitter)
     swap(&emitter.texts, &world.moment.texts)
     for number in emitter.emissions.indices {
       ask(emitter.emissions[number], place)
@@ -331,16 +327,14 @@ extension Universe where M: Machine {
 
   /// One change of an actor: each of its parts alone would ask again whose the array is.
   private static func turn(
-    _ actor: inout Actor<M>, _ input: Input, _ answers: Int32, _ number: Int64,
-    _ emitter: inout Emitter
+    _ actor: inout Actor, _ answers: Int32, _ number: Int64
   ) {
     actor.waiting -= answers
     actor.lastTurn = number
-    actor.machine.handle(input, &emitter)
   }
 
   /// Notes that an actor asks for something; its life.
-  private static func count(_ actor: inout Actor<M>) -> UInt32 {
+  private static func count(_ actor: inout Actor) -> UInt32 {
     actor.performed += 1
     actor.waiting += 1
     return actor.life

@@ -18,7 +18,9 @@ public struct Universe<M: Machine>: ~Copyable {
   /// A fingerprint of every event, operation, outcome, fault and draw so far.
   public var digest: Digest
 
-  var actors: [Actor<M>] = []
+  var actors: [Actor] = []
+  /// The machine of each actor; while its process is gone, what it was when it died.
+  var machines: [M] = []
   /// Where the actors of each name stand.
   var names: Shared<ActorNames>
   var queue = EventQueue()
@@ -109,9 +111,8 @@ public struct Universe<M: Machine>: ~Copyable {
     }
     let actor = ActorID(rawValue: Int32(actors.count))
     names.value.append(name)
-    actors.append(
-      Actor(
-        name: name, program: number, argument: argument, machine: programs[number].machine))
+    actors.append(Actor(name: name, program: number, argument: argument))
+    machines.append(programs[number].machine)
     schedule(.restart(name), at: start)
     return actor
   }
@@ -169,10 +170,7 @@ public struct Universe<M: Machine>: ~Copyable {
   public var actorCount: Int { actors.count }
 
   /// What an actor's machine is now, or was when it died.
-  public func machine(of actor: ActorID) -> M {
-    // The array would hand out a copy of the whole actor.
-    actors.withUnsafeBufferPointer { $0[actor.index].machine }
-  }
+  public func machine(of actor: ActorID) -> M { machines[actor.index] }
 
   /// What an actor does.
   public func state(of actor: ActorID) -> ActorState { actors[actor.index].state }
@@ -197,6 +195,7 @@ public struct Universe<M: Machine>: ~Copyable {
     operationCount = twin.operationCount
     digest = twin.digest
     actors = twin.actors
+    machines = twin.machines
     names = twin.names
     queue = twin.queue
     table = twin.table
@@ -232,7 +231,10 @@ public struct Universe<M: Machine>: ~Copyable {
   public func stateHash() -> Digest {
     var digest = Digest()
     world.fold(into: &digest)
-    for actor in actors { actor.fold(into: &digest) }
+    for (actor, machine) in zip(actors, machines) {
+      actor.fold(into: &digest)
+      if actor.state != .gone { machine.fold(into: &digest) }
+    }
     digest.fold(world.moment.wallOffset)
     digest.fold(slept.nanoseconds)
     digest.fold(pendingHash(isTimed: !isTimeless))

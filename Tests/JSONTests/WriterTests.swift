@@ -25,6 +25,41 @@ struct WriterTests {
     }
   }
 
+  @Test("What has to be escaped is found at every place of a string of every length")
+  func escapes() {
+    for length in 1...40 {
+      for place in 0..<length {
+        for character in ["\"", "\\", "\u{1F}", "\u{0}"] {
+          var parts = Array(repeating: "a", count: length)
+          parts[place] = character
+          let text = parts.joined()
+          #expect(Tree(written { $0.string(text) }.utf8) == .string(text))
+        }
+      }
+    }
+  }
+
+  @Test("Integers in brackets, few and many, short and long")
+  func integers() {
+    for values in [
+      [], [0], [10], [1, 2], [1, 10, 3], Array(repeating: 0, count: 100), [.min, 9, .max],
+    ] {
+      let list = values.map { "\($0)" }.joined(separator: ",")
+      #expect(written { $0.integers(values) } == "[\(list)]")
+    }
+  }
+
+  @Test("Hexadecimal numbers of every length")
+  func hexadecimal() {
+    var number: UInt64 = 0xFEDC_BA98_7654_3210
+    for _ in 0..<64 {
+      #expect(written { $0.hexadecimal(number) } == String(number, radix: 16))
+      #expect(written { $0.hexadecimal(~number) } == String(~number, radix: 16))
+      number >>= 1
+    }
+    #expect(written { $0.hexadecimal(0) } == "0")
+  }
+
   @Test("The buffer grows, repeats, and forgets")
   func buffer() {
     let output = written { writer in

@@ -45,6 +45,22 @@ struct TextTests {
     #expect(Set(all.map { texts.text($0) }).count == all.count)
   }
 
+  @Test("texts of any length that differ in one byte are different, and a literal is its bytes")
+  func oneByte() {
+    var found: Set<Text> = []
+    for length in 1...40 {
+      var bytes = Array(repeating: UInt8(ascii: "a"), count: length)
+      for place in bytes.indices {
+        bytes[place] = UInt8(ascii: "b")
+        #expect(found.insert(bytes.withUnsafeBufferPointer { Text(bytes: $0) }).inserted)
+        bytes[place] = UInt8(ascii: "a")
+      }
+    }
+    var texts = Texts()
+    let literal = Text("thirty-three characters are here.")
+    #expect(texts.text("thirty-three characters are here.") == literal)
+  }
+
   @Test("prefix and order go by bytes")
   func order() {
     var texts = Texts()

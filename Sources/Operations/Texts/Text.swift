@@ -26,6 +26,14 @@ public struct Text: Hashable, Sendable {
     var state: UInt64 = 0x2545_F491_4F6C_DD1D ^ UInt64(bytes.count)
     let raw = UnsafeRawBufferPointer(bytes)
     var index = 0
+    while raw.count &- index >= 16 {
+      // One product takes in two words.
+      let first = UInt64(bigEndian: raw.loadUnaligned(fromByteOffset: index, as: UInt64.self))
+      let second = UInt64(bigEndian: raw.loadUnaligned(fromByteOffset: index &+ 8, as: UInt64.self))
+      let product = (state ^ first).multipliedFullWidth(by: second ^ 0xA076_1D64_78BD_642F)
+      state = product.high ^ product.low &+ 0x8EBC_6AF0_9C88_C6E3
+      index &+= 16
+    }
     while index < raw.count {
       var word: UInt64 = 0
       if raw.count &- index >= 8 {

@@ -72,11 +72,11 @@ struct Bookkeeper {
       processChanges = universe.world.processes.changeCount
       noteProcesses(&universe)
     }
-    noteStrangers(&universe)
+    if !account.strangers.isEmpty { noteStrangers(&universe) }
     noteRecords(&universe)
     locks.note(&account, &universe)
     if desks.concern(marks) { desks.note(&account, &universe) }
-    noteWorks(&universe)
+    if !account.works.isEmpty || !account.strangers.isEmpty { noteWorks(&universe) }
     if StrikeBooks.concern(marks) || !account.strangers.isEmpty {
       strikes.note(&account, &universe)
     }
@@ -307,7 +307,7 @@ struct Bookkeeper {
   private mutating func noteRecords(_ universe: inout Universe<Cast>) {
     let isRead = ledger.read(&universe, account.entries, marks)
     guard forge.read(&universe) || isRead else { return }
-    let found = ledger.sessions + forge.sessions
+    let found = forge.sessions.isEmpty ? ledger.sessions : ledger.sessions + forge.sessions
     let mover = ledger.writer ?? mover
     for session in found {
       let before = account.sessions.first { $0.key == session.key }

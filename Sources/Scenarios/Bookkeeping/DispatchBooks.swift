@@ -64,7 +64,9 @@ struct DispatchBooks {
         if let session = documents[place].session { read(session, now: account.now) }
       }
     }
-    if !situations.isEmpty { noteSituations(&account, &universe, marks) }
+    if !situations.isEmpty, Self.concern(marks) || account.hasNewAgents {
+      noteSituations(&account, &universe, marks)
+    }
     if !marks.isDisjoint(with: [.sent, .told]) {
       for entry in account.entries { note(entry, &account, &universe) }
     }
@@ -73,6 +75,11 @@ struct DispatchBooks {
       guard let place = place(of: notice.message, isForPerson: true) else { continue }
       hear(place, by: notice.from, number: notice.message.number, &account, &universe)
     }
+  }
+
+  /// Whether something can be other than it was.
+  private static func concern(_ marks: EventMarks) -> Bool {
+    !marks.isDisjoint(with: [.fault, .world, .pullRequest])
   }
 
   private mutating func note(
@@ -160,7 +167,7 @@ struct DispatchBooks {
   ) {
     for number in account.begunAgents { noteChange(ofAgent: number, account) }
     for number in account.endedAgents { noteChange(ofAgent: number, account) }
-    guard !marks.isDisjoint(with: [.fault, .world, .pullRequest]) else { return }
+    guard Self.concern(marks) else { return }
     for place in account.entries.indices {
       switch account.entries[place].kind {
       case .fault(.cue), .fault(.restart): break
@@ -253,6 +260,11 @@ struct DispatchBooks {
     effects[place].attempt = attempt
     return attempt
   }
+}
+
+extension Account {
+  /// Whether agents have begun or ended in this event.
+  fileprivate var hasNewAgents: Bool { !begunAgents.isEmpty || !endedAgents.isEmpty }
 }
 
 extension LifecycleRecord {

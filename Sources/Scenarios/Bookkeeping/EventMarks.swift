@@ -22,6 +22,12 @@ struct EventMarks: OptionSet {
 
   /// Any operation that took effect.
   static let performed = EventMarks(rawValue: 1 << 13)
+  /// One that may have ended something of somebody's: a process, a tmux session, a worktree.
+  static let striking = EventMarks(rawValue: 1 << 14)
+  /// One that reads records, or prints what was read of them.
+  static let showing = EventMarks(rawValue: 1 << 15)
+  /// Somebody comes on, which is planned like a fault and is none.
+  static let entrance = EventMarks(rawValue: 1 << 16)
 
   /// The marks of an event.
   init(_ entries: [TraceEntry]) {
@@ -36,10 +42,11 @@ struct EventMarks: OptionSet {
 extension TraceEntry {
   fileprivate var mark: EventMarks {
     switch kind {
-    case .performed(let operation, _): operation.mark.union(.performed)
+    case .performed(let operation, _): operation.mark.union(operation.moreMarks)
     case .began: .began
     case .told: .told
     case .world: .world
+    case .fault(.cue), .fault(.restart): .entrance
     case .fault: .fault
     case .interference: .interference
     case .answered, .fired, .ended, .signalled, .lost, .unheard: []
@@ -59,6 +66,17 @@ extension Operation {
     case .pullRequest: .pullRequest
     case .send: .sent
     case .timer, .cancelTimer, .readClock, .drawNumber: []
+    }
+  }
+
+  /// What else than where it belongs is to be known of an operation.
+  fileprivate var moreMarks: EventMarks {
+    switch self {
+    case .process(.writeLine), .store(.get), .store(.list): [.performed, .showing]
+    case .process(let operation) where operation.signalledPid != nil: [.performed, .striking]
+    case .tmux, .git:
+      verb.changesSessions || verb.changesWorktrees ? [.performed, .striking] : .performed
+    default: .performed
     }
   }
 }

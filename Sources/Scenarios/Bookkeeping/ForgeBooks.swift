@@ -163,19 +163,6 @@ struct ForgeBooks {
   }
 }
 
-extension World {
-  /// Asks Forge something whose answer may hold new texts.
-  mutating func withForge<Result>(
-    _ body: (borrowing ForgeBackend, inout Texts) -> Result
-  ) -> Result {
-    var texts = Texts()
-    swap(&texts, &moment.texts)
-    let result = body(forge, &texts)
-    swap(&texts, &moment.texts)
-    return result
-  }
-}
-
 extension RecordFacts {
   /// A session in Forge, as far as its record tells.
   fileprivate init(_ session: ForgeSession, under key: Text) {

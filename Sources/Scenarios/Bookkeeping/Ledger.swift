@@ -53,16 +53,36 @@ struct Ledger {
     if mayChangeFiles {
       hasChanged = readSquad(&universe) || hasChanged
     }
-    if hasChanged { sessions = documents.compactMap(\.facts) + genie + squad }
+    if hasChanged {
+      sessions.removeAll(keepingCapacity: true)
+      for place in documents.indices {
+        if let facts = documents[place].facts { sessions.append(facts) }
+      }
+      if !genie.isEmpty { sessions += genie }
+      if !squad.isEmpty { sessions += squad }
+    }
     return hasChanged
   }
 
   // MARK: - The store
 
   private mutating func readStore(_ universe: inout Universe<Cast>) {
+    let records = universe.world.store.allRecords
+    guard records.count == documents.count,
+      records.indices.allSatisfy({ records[$0].key == documents[$0].key })
+    else { return readAnew(records, &universe) }
+    // Most commits change one record, and none comes or goes.
+    for (place, record) in records.enumerated() where documents[place].value != record.value {
+      documents[place] = Self.document(of: record, &universe)
+    }
+  }
+
+  private mutating func readAnew(
+    _ records: [StoredRecord], _ universe: inout Universe<Cast>
+  ) {
     let old = documents
     documents = []
-    for record in universe.world.store.allRecords {
+    for record in records {
       if let known = old.first(where: { $0.key == record.key && $0.value == record.value }) {
         documents.append(known)
       } else {
@@ -217,6 +237,7 @@ extension TraceEntry {
         true
       default: false
       }
+    case .world(.programEnds), .world(.orphanReaped), .world(.waitReturns), .world(.store): false
     case .world, .fault: true
     default: false
     }

@@ -9,6 +9,8 @@ struct RetentionBooks {
   /// The panes as they were after the event before, while somebody clears away.
   private var panes: [PaneFacts] = []
   private var isWatching = false
+  /// Whether anybody who clears away lives.
+  private var hasKeeper = false
   private var surveys: [RetentionSurvey] = []
   /// Kills that were asked for and have not been seen to come true.
   private var kills: [Kill] = []
@@ -27,7 +29,10 @@ struct RetentionBooks {
   mutating func note(
     _ account: inout Account, _ universe: inout Universe<Cast>, _ documents: [Ledger.Document]
   ) {
-    guard account.actors.contains(where: { $0.lives && $0.stance.role.clearsAway }) else {
+    if account.news.contains(.actors) {
+      hasKeeper = account.actors.contains { $0.lives && $0.stance.role.clearsAway }
+    }
+    guard hasKeeper else {
       isWatching = false
       return
     }

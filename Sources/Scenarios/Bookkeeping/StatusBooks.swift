@@ -18,21 +18,22 @@ struct StatusBooks {
 
   /// Whether an event can have shown anything.
   static func concern(_ marks: EventMarks) -> Bool {
-    !marks.isDisjoint(with: [.store, .process])
+    marks.contains(.showing)
   }
 
   /// Notes what the event has shown.
   mutating func note(
     _ account: inout Account, _ universe: inout Universe<Cast>, _ documents: [Ledger.Document]
   ) {
-    for entry in account.entries {
-      switch entry.kind {
+    for place in account.entries.indices {
+      let actor = account.entries[place].actor
+      switch account.entries[place].kind {
       case .performed(.store(.get(let key)), _):
-        if isReader(entry.actor, account) { read(entry.actor, documents.filter { $0.key == key }) }
+        if isReader(actor, account) { read(actor, documents.filter { $0.key == key }) }
       case .performed(.store(.list), _):
-        if isReader(entry.actor, account) { read(entry.actor, documents) }
+        if isReader(actor, account) { read(actor, documents) }
       case .performed(.process(.writeLine(let line)), _):
-        guard let shown = shown(line, by: entry.actor, &universe) else { continue }
+        guard let shown = shown(line, by: actor, &universe) else { continue }
         account.shown.append(shown)
       default: break
       }

@@ -17,7 +17,7 @@ struct StrikeBooks {
 
   /// Whether something can have been struck in an event.
   static func concern(_ marks: EventMarks) -> Bool {
-    !marks.isDisjoint(with: [.process, .tmux, .git, .world, .fault])
+    !marks.isDisjoint(with: [.striking, .world, .fault])
   }
 
   /// Notes what was struck in the event that was just taken.
@@ -146,7 +146,7 @@ struct StrikeBooks {
 
 extension ProcessOperation {
   /// The number that it signals; nil when it signals none.
-  fileprivate var signalledPid: Int32? {
+  var signalledPid: Int32? {
     switch self {
     case .signal(let pid, _): pid
     case .signalGroup(let group, _): group
@@ -158,7 +158,7 @@ extension ProcessOperation {
 
 extension Verb {
   /// Whether tmux can have other sessions afterwards.
-  fileprivate var changesSessions: Bool {
+  var changesSessions: Bool {
     switch self {
     case .tmuxNewSession, .tmuxKillSession, .tmuxKillSessionIf, .tmuxRenameSession, .tmuxKillPane,
       .tmuxKillWindow, .tmuxKillServer:
@@ -168,7 +168,7 @@ extension Verb {
   }
 
   /// Whether git can know other worktrees afterwards.
-  fileprivate var changesWorktrees: Bool {
+  var changesWorktrees: Bool {
     switch self {
     case .gitAddWorktree, .gitRemoveWorktree, .gitPruneWorktrees: true
     default: false

@@ -19,6 +19,9 @@ struct Company {
     var start: ClosedRange<Interval>
     /// What it is to do.
     var errand: Errand
+    /// The name and the argument of its start, or what it is made of, once they are prepared.
+    var called = Text.empty
+    var argument = Text.empty
   }
 
   /// What becomes the argument of a start.

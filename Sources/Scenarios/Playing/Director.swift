@@ -2,6 +2,7 @@ import Operations
 import Properties
 import SimulatedWorld
 import Simulation
+import Supervision
 
 /// Brings people on the stage and lets things happen when they are due.
 ///
@@ -9,7 +10,7 @@ import Simulation
 /// and in the order of the file. Whatever waits for a condition is looked at after each event.
 struct Director {
   private let happenings: [Happening]
-  private let engagements: [Company.Engagement]
+  private var engagements: [Company.Engagement]
   private let variants: [ProgramVariants]
   private var cues: [Cue] = []
   private var waiting: [Waiting] = []
@@ -50,6 +51,26 @@ struct Director {
     happenings = scenario.timeline
     self.engagements = engagements
     struck = Array(repeating: false, count: scenario.timeline.count)
+  }
+
+  /// Puts what those who come on are called and asked for into the table of texts, so that no run
+  /// has to.
+  mutating func prepare(_ texts: inout Texts) {
+    for place in engagements.indices {
+      engagements[place].called = texts.text(engagements[place].name)
+      let argument: Text
+      switch engagements[place].errand {
+      case .words(let words): argument = texts.text(words)
+      case .request(let verb, let run, let prompt):
+        argument = Request.text(verb, run: run, prompt: prompt, &texts)
+        // It is read as well, which is kept beside the text.
+        _ = SessionRequest(argument, &texts)
+      case .genieID(let run): argument = texts.text(run)
+      case .forge(let part): argument = Request.text(part, &texts)
+      case .migration(let part): argument = Request.text(part, &texts)
+      }
+      engagements[place].argument = argument
+    }
   }
 
   /// Plans all that has an instant.
@@ -104,7 +125,7 @@ struct Director {
 
   /// Does what is due now.
   mutating func direct(_ universe: inout Universe<Cast>, _ books: inout Bookkeeper) {
-    if books.marks.contains(.fault) { follow(&universe, &books) }
+    if !books.marks.isDisjoint(with: [.fault, .entrance]) { follow(&universe, &books) }
     guard !waiting.isEmpty else { return }
     fallDue(&universe, &books)
   }
@@ -204,18 +225,10 @@ struct Director {
   private func enter(
     _ engagement: Company.Engagement, _ universe: inout Universe<Cast>, _ books: inout Bookkeeper
   ) {
-    let argument: Text
-    switch engagement.errand {
-    case .words(let words): argument = universe.text(words)
-    case .request(let verb, let run, let prompt):
-      argument = Request.text(verb, run: run, prompt: prompt, &universe.world.moment.texts)
-    case .genieID(let run): argument = books.genieID(of: universe.text(run)) ?? universe.text(run)
-    case .forge(let part): argument = Request.text(part, &universe.world.moment.texts)
-    case .migration(let part): argument = Request.text(part, &universe.world.moment.texts)
-    }
+    var argument = engagement.argument
+    if case .genieID = engagement.errand { argument = books.genieID(of: argument) ?? argument }
     universe.add(
-      actor: universe.text(engagement.name), program: engagement.program, argument: argument,
-      at: universe.now)
+      actor: engagement.called, program: engagement.program, argument: argument, at: universe.now)
   }
 
   // MARK: - Comparing

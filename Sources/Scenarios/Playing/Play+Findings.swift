@@ -19,10 +19,15 @@ extension Play {
     }
   }
 
-  private mutating func finding(_ isSo: Bool, _ violation: Violation) -> Finding {
+  /// Something that was looked for and is so.
+  private static var held: Finding {
     var finding = Finding()
     finding.exerciseCount = 1
-    guard !isSo else { return finding }
+    return finding
+  }
+
+  private func finding(_ violation: Violation) -> Finding {
+    var finding = Self.held
     var found = violation
     found.time = universe.now
     found.event = universe.eventCount
@@ -34,24 +39,26 @@ extension Play {
 
   private mutating func examine(_ count: Expectation.Count) -> Finding {
     let found = number(of: count.of, count.which)
+    // The words for what is not so are made where it is not so.
+    guard found != count.isExactly else { return Self.held }
     let which = count.which.isEmpty ? "" : " of \(count.which)"
     return finding(
-      found == count.isExactly,
       Violation(
         "there are \(found) \(count.of.word)\(which), and \(count.isExactly) are expected",
-        subjects: account.sessions.map(\.key),
+        subjects: books.account.sessions.map(\.key),
         state: [.init("\(count.of.word)\(which)", "\(found)")]))
   }
 
   private mutating func number(of thing: Expectation.Thing, _ which: String) -> Int {
     let name = universe.text(which)
     switch thing {
-    case .records: return account.sessions.count { which.isEmpty || $0.run == name }
+    case .records: return books.account.sessions.count { which.isEmpty || $0.run == name }
     case .liveRecords:
-      return account.sessions.count { !$0.life.isOver && (which.isEmpty || $0.run == name) }
+      return books.account.sessions.count { !$0.life.isOver && (which.isEmpty || $0.run == name) }
     case .tmuxSessions: return universe.world.tmux.sessionNames.count
-    case .agents: return account.agents.count { $0.lives && (which.isEmpty || $0.run == name) }
-    case .agentsEver: return account.agents.count { which.isEmpty || $0.run == name }
+    case .agents:
+      return books.account.agents.count { $0.lives && (which.isEmpty || $0.run == name) }
+    case .agentsEver: return books.account.agents.count { which.isEmpty || $0.run == name }
     case .worktrees:
       return universe.world.git.worktrees(of: Text(Company.repositoryName)).count - 1
     case .branches:
@@ -76,7 +83,7 @@ extension Play {
       let actor = ActorID(rawValue: Int32(number))
       guard case .agent(let machine) = universe.machine(of: actor) else { continue }
       let process = universe.process(of: actor)
-      let agent = account.agents.first { $0.process == process }
+      let agent = books.account.agents.first { $0.process == process }
       if run == nil || agent?.run == run { count += machine.value.promptCount }
     }
     return count
@@ -86,9 +93,9 @@ extension Play {
 
   private mutating func examine(_ actor: String, _ answer: Answer) -> Finding {
     let name = universe.text(actor)
-    let found = account.actors.last { $0.name == name }
+    let found = books.account.actors.last { $0.name == name }
+    guard found?.stance.answer != answer else { return Self.held }
     return finding(
-      found?.stance.answer == answer,
       Violation(
         "\(actor) was answered \(found?.stance.answer?.word ?? "nothing"), "
           + "and \(answer.word) is expected",
@@ -100,8 +107,8 @@ extension Play {
     let found = universe.actor(named: universe.text(actor))
     let isSo =
       found.map { books.printed.has(words, by: $0, universe.world.moment.texts) } ?? false
+    guard !isSo else { return Self.held }
     return finding(
-      isSo,
       Violation(
         "\(actor) has printed no line with '\(words)' in it", actors: found.map { [$0] } ?? [],
         state: [.init("lines of \(actor)", "\(books.printed.lines.count { $0.actor == found })")]))
@@ -109,9 +116,9 @@ extension Play {
 
   private mutating func examine(_ run: String, _ life: Happening.SessionLife) -> Finding {
     let name = universe.text(run)
-    let found = account.sessions.first { $0.run == name || $0.id == name }
+    let found = books.account.sessions.first { $0.run == name || $0.id == name }
+    if let found, life.fits(found.life) { return Self.held }
     return finding(
-      found.map { life.fits($0.life) } ?? false,
       Violation(
         "the record of \(run) says \(found.map { $0.life.words } ?? "nothing"), "
           + "and \(life.word) is expected",

@@ -46,7 +46,7 @@ public struct Play: ~Copyable {
   /// Begins a run on a stage that is set.
   init(
     _ scenario: Scenario, _ universe: consuming Universe<Cast>, _ books: Bookkeeper,
-    _ director: Director, _ properties: [any Property]
+    _ director: Director, _ properties: [any Property], _ hearings: [Hearing]
   ) {
     self.scenario = scenario
     stepping = Stepping(scenario.schedule, seed: universe.seed, records: books.records)
@@ -55,7 +55,7 @@ public struct Play: ~Copyable {
     self.director = director
     self.properties = properties
     end = .start + scenario.length
-    hearings = properties.map(\.hearing)
+    self.hearings = hearings
     hearing = Hearing(of: hearings)
     lookout = nil
     eventsMax = nil

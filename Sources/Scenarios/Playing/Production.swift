@@ -18,6 +18,8 @@ public struct Production: ~Copyable {
   private let books: Bookkeeper
   private let director: Director
   private let properties: [any Property]
+  /// What each of them has to hear of in the beginning.
+  private let hearings: [Hearing]
   /// What struck while the stage was set, which belongs to the digest of every run.
   private let struck: [Fault]
 
@@ -43,11 +45,15 @@ public struct Production: ~Copyable {
     let variants = ProgramVariants.all(
       of: company.programNames, players: scenario.actors.flatMap(\.names))
     var books = Bookkeeper(scenario, &universe, variants: variants, records: records)
-    director = Director(scenario, company.engagements, variants: variants)
-    properties = scenario.expectations.compactMap { expectation in
+    var director = Director(scenario, company.engagements, variants: variants)
+    director.prepare(&universe.world.moment.texts)
+    self.director = director
+    let properties: [any Property] = scenario.expectations.compactMap { expectation in
       guard case .property(let name, let limits) = expectation else { return nil }
       return name.make(limits: limits)
     }
+    self.properties = properties
+    hearings = properties.map { $0.hearing }
     universe.trace.record(true)
     struck = Self.set(stage, &universe, &books)
     precondition(
@@ -63,7 +69,7 @@ public struct Production: ~Copyable {
     for fault in struck { fault.fold(into: &universe.digest) }
     var director = director
     director.begin(&universe, RandomStream(seed: seed, name: "timeline"))
-    return Play(scenario, universe, books, director, properties)
+    return Play(scenario, universe, books, director, properties, hearings)
   }
 
   /// Puts there what the scenario says; the faults that it took.

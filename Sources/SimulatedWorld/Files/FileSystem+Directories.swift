@@ -29,6 +29,8 @@ extension FileSystem {
     try checkFault(path)
     let length = moment.texts.length(path)
     guard length > 0 else { throw .noSuchFile }
+    load(path, moment.texts)
+    if try makePlainDirectories(user, &moment) { return }
     var end = 0
     while end < length {
       load(path, moment.texts)
@@ -50,6 +52,47 @@ extension FileSystem {
       try needWritableDisk()
       try needWrite(place.directory, user)
       add(makeInode(.directory, user, moment), at: place, moment)
+    }
+  }
+
+  /// Goes once through the path in `walked` and makes what is not there; false where anything but
+  /// plain directories stands in the way, and has to be gone through with care.
+  private mutating func makePlainDirectories(
+    _ user: UInt32, _ moment: inout Moment
+  ) throws(Errno) -> Bool {
+    var directory = Self.root
+    var position = 0
+    while true {
+      while position < walked.count, walked[position] == UInt8(ascii: "/") { position += 1 }
+      guard position < walked.count else { return true }
+      let start = position
+      while position < walked.count, walked[position] != UInt8(ascii: "/") { position += 1 }
+      guard may(.othersSearch, directory, user), dots(start, position) == nil,
+        position - start <= Self.nameLimit
+      else { return false }
+      let name = name(start, position)
+      let entry = names.find(name, in: directory)
+      if entry >= 0 {
+        let inode = names[entry].inode
+        guard inodes[Int(inode)].kind == .directory else { return false }
+        if position == walked.count {
+          keepDirectory(endingAt: position, in: directory, name: name)
+        }
+        directory = inode
+        continue
+      }
+      guard inodes[Int(directory)].links > 0 else { throw .noSuchFile }
+      try needWritableDisk()
+      try needWrite(directory, user)
+      remember(name, start, position, &moment.texts)
+      let place = Place(
+        directory: directory, name: name, last: .name, entry: -1, inode: -1, endsInSlash: false)
+      let made = makeInode(.directory, user, moment)
+      add(made, at: place, moment)
+      if position == walked.count {
+        keepDirectory(endingAt: position, in: directory, name: name)
+      }
+      directory = made
     }
   }
 

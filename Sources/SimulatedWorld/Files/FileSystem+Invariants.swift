@@ -48,6 +48,22 @@ extension FileSystem {
     checkHolds()
   }
 
+  /// Traps with the first path that is remembered to lead elsewhere than it does.
+  ///
+  /// Complexity: O(n) in the number of paths that are remembered.
+  public mutating func checkPaths(_ texts: inout Texts) {
+    for path in cache.paths {
+      for rule in [FollowRule.never, .beforeSlash, .always] {
+        let remembered = try? walk(path, rule, 0, &texts)
+        load(path, texts)
+        let followed = try? walkLoaded(rule, 0, &texts)
+        precondition(
+          remembered == followed,
+          "\(texts.string(path)) is remembered as \(remembered as Any), not \(followed as Any)")
+      }
+    }
+  }
+
   private func countEntries(of inode: Inode, at place: Int32) -> Int64 {
     var count: Int64 = 0
     var entry = inode.firstEntry

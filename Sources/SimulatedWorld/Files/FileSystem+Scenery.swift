@@ -46,8 +46,10 @@ extension FileSystem {
       let user = owner ?? usualUser
       let before = nextNumber
       try makeDirectories(path, 0, &moment)
-      for place in inodes.indices where inodes[place].number >= before {
-        inodes[place].owner = user
+      if nextNumber != before {
+        for place in inodes.indices where inodes[place].number >= before {
+          inodes[place].owner = user
+        }
       }
       commitNames()
       return true
@@ -125,13 +127,9 @@ extension FileSystem {
   ) throws(Errno) {
     load(path, moment.texts)
     while let last = walked.last, last != UInt8(ascii: "/") { walked.removeLast() }
+    while walked.count > 1, walked.last == UInt8(ascii: "/") { walked.removeLast() }
     guard !walked.isEmpty else { return }
     let parent = walked.withUnsafeBufferPointer { moment.texts.text($0) }
-    // Where it is there already, nothing is made.
-    if faults.isEmpty, let place = try? walk(parent, .always, 0, &moment.texts), place.inode >= 0 {
-      commitNames()
-      return
-    }
     _ = putDirectory(parent, owner: owner, &moment)
   }
 }

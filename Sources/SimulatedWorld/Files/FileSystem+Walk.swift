@@ -3,7 +3,8 @@ import Operations
 extension FileSystem {
   /// Follows a path as the kernel does.
   ///
-  /// Complexity: O(1) for a path that was followed before; else O(length of the path).
+  /// Complexity: O(1) for a path that was followed before, O(length of the path) for another, with
+  /// one look into a directory where that one was.
   mutating func walk(
     _ path: Text, _ rule: FollowRule, _ user: UInt32, _ texts: inout Texts
   ) throws(Errno) -> Place {
@@ -20,7 +21,42 @@ extension FileSystem {
       }
     }
     load(path, texts)
+    if closedDirectories == 0, let place = stepFromParent(of: path, rule, &texts) { return place }
     return try walkLoaded(rule, user, &texts, cacheAs: path)
+  }
+
+  /// Follows the path that stands in `walked` from its directory, if that was followed before.
+  private mutating func stepFromParent(
+    of path: Text, _ rule: FollowRule, _ texts: inout Texts
+  ) -> Place? {
+    guard let slash = walked.lastIndex(of: UInt8(ascii: "/")), slash > 0,
+      slash + 1 < walked.count, walked.count - slash - 1 <= Self.nameLimit,
+      dots(slash + 1, walked.count) == nil,
+      let above = cache.find(name(0, slash)),
+      inodes[Int(above.directory)].number == above.number, inodes[Int(above.directory)].links > 0
+    else { return nil }
+    let step = names.find(above.name, in: above.directory)
+    guard step >= 0 else { return nil }
+    let directory = names[step].inode
+    guard inodes[Int(directory)].kind == .directory else { return nil }
+    let name = name(slash + 1, walked.count)
+    let entry = names.find(name, in: directory)
+    let inode = entry < 0 ? -1 : names[entry].inode
+    if inode >= 0, rule != .never, inodes[Int(inode)].kind == .symbolicLink { return nil }
+    remember(name, slash + 1, walked.count, &texts)
+    cache.keep(path, directory: directory, number: inodes[Int(directory)].number, name: name)
+    return Place(
+      directory: directory, name: name, last: .name, entry: entry, inode: inode,
+      endsInSlash: false)
+  }
+
+  /// Remembers where a directory is, so that whatever is in it is one step away.
+  ///
+  /// It is the one whose name ends at this place of the path in `walked`, which leads through no link.
+  mutating func keepDirectory(endingAt end: Int, in directory: Int32, name: Text) {
+    guard end > 0, walked[end - 1] != UInt8(ascii: "/") else { return }
+    cache.keep(
+      self.name(0, end), directory: directory, number: inodes[Int(directory)].number, name: name)
   }
 
   /// Follows the path that stands in `walked`.
@@ -32,6 +68,8 @@ extension FileSystem {
     var position = 0
     var linksLeft = Self.linkLimit
     var isPlain = !path.isEmpty
+    // The directory that the present one is in, and its name there.
+    var above: (directory: Int32, name: Text)?
     while true {
       while position < walked.count, walked[position] == UInt8(ascii: "/") { position += 1 }
       guard position < walked.count else {
@@ -68,6 +106,9 @@ extension FileSystem {
         if isPlain, !hasSlash {
           cache.keep(
             path, directory: directory, number: inodes[Int(directory)].number, name: name)
+          if let above, linksLeft == Self.linkLimit {
+            keepDirectory(endingAt: start - 1, in: above.directory, name: above.name)
+          }
         }
         return Place(
           directory: directory, name: name, last: .name, entry: entry, inode: inode,
@@ -84,6 +125,7 @@ extension FileSystem {
       }
       guard inode >= 0 else { throw .noSuchFile }
       guard inodes[Int(inode)].kind == .directory else { throw .notDirectory }
+      above = (directory, name)
       directory = inode
     }
   }
@@ -107,17 +149,17 @@ extension FileSystem {
     return isAbsolute
   }
 
-  private func dots(_ start: Int, _ end: Int) -> Place.LastPart? {
+  func dots(_ start: Int, _ end: Int) -> Place.LastPart? {
     guard walked[start] == UInt8(ascii: ".") else { return nil }
     if end - start == 1 { return .dot }
     return end - start == 2 && walked[start + 1] == UInt8(ascii: ".") ? .dotDot : nil
   }
 
-  private func name(_ start: Int, _ end: Int) -> Text {
+  func name(_ start: Int, _ end: Int) -> Text {
     walked.withUnsafeBufferPointer { Text(bytes: UnsafeBufferPointer(rebasing: $0[start..<end])) }
   }
 
-  private func remember(_ name: Text, _ start: Int, _ end: Int, _ texts: inout Texts) {
+  func remember(_ name: Text, _ start: Int, _ end: Int, _ texts: inout Texts) {
     guard !texts.knows(name) else { return }
     walked.withUnsafeBufferPointer {
       _ = texts.text(UnsafeBufferPointer(rebasing: $0[start..<end]))

@@ -36,6 +36,9 @@ struct PathCache: Sendable {
       path: path, name: name, number: number, directory: directory, version: version)
   }
 
+  /// The paths that are remembered.
+  var paths: [Text] { lines.filter { $0.version == version }.map(\.path) }
+
   /// Forgets everything.
   mutating func forget() {
     version &+= 1

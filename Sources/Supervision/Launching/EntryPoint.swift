@@ -13,25 +13,31 @@ public struct EntryPoint: Hashable, Sendable, Foldable {
     self.words = words
   }
 
-  /// The command that shows what a session prints.
-  public func view(_ session: Text, _ emit: inout Emitter) -> Text {
-    line("view", session, "", &emit)
+  /// The command that shows what a session prints, after what is put before it.
+  public func view(_ session: Text, _ emit: inout Emitter, after indent: StaticString = "") -> Text
+  {
+    line(indent, "view", session, "", &emit)
   }
 
   /// The command that goes on with a session.
-  public func resume(_ session: Text, _ emit: inout Emitter) -> Text {
-    line("resume", session, " \"...\"", &emit)
+  public func resume(
+    _ session: Text, _ emit: inout Emitter, after indent: StaticString = ""
+  ) -> Text {
+    line(indent, "resume", session, " \"...\"", &emit)
   }
 
   /// The command that stops a session.
-  public func stop(_ session: Text, _ emit: inout Emitter) -> Text {
-    line("stop", session, "", &emit)
+  public func stop(_ session: Text, _ emit: inout Emitter, after indent: StaticString = "") -> Text
+  {
+    line(indent, "stop", session, "", &emit)
   }
 
   private func line(
-    _ command: StaticString, _ session: Text, _ rest: StaticString, _ emit: inout Emitter
+    _ indent: StaticString, _ command: StaticString, _ session: Text, _ rest: StaticString,
+    _ emit: inout Emitter
   ) -> Text {
     emit.text { builder, texts in
+      builder.add(indent)
       builder.add(words, from: texts)
       builder.add(" ")
       builder.add(command)

@@ -21,29 +21,24 @@ enum SessionWords {
     }
     switch result {
     case .started, .existing:
-      return [verdict] + hints(request.id, entryPoint, &emit)
+      var lines = [verdict]
+      addHints(request.id, entryPoint, to: &lines, &emit)
+      return lines
     default:
       return [verdict]
     }
   }
 
-  private static func hints(
-    _ session: Text, _ entryPoint: EntryPoint, _ emit: inout Emitter
-  ) -> [Text] {
-    let commands: [(StaticString, Text)] = [
-      ("  View output:", entryPoint.view(session, &emit)),
-      ("  Continue conversation:", entryPoint.resume(session, &emit)),
-      ("  Stop the agent:", entryPoint.stop(session, &emit)),
-    ]
-    return commands.flatMap { label, command in
-      [
-        emit.texts.text(label),
-        emit.text { builder, texts in
-          builder.add("    ")
-          builder.add(command, from: texts)
-        },
-      ]
-    }
+  private static func addHints(
+    _ session: Text, _ entryPoint: EntryPoint, to lines: inout [Text], _ emit: inout Emitter
+  ) {
+    lines.reserveCapacity(lines.count + 6)
+    lines.append(emit.texts.text("  View output:"))
+    lines.append(entryPoint.view(session, &emit, after: "    "))
+    lines.append(emit.texts.text("  Continue conversation:"))
+    lines.append(entryPoint.resume(session, &emit, after: "    "))
+    lines.append(emit.texts.text("  Stop the agent:"))
+    lines.append(entryPoint.stop(session, &emit, after: "    "))
   }
 
   private static func words(

@@ -9,25 +9,36 @@ extension SessionDocument {
     var writer = JSONWriter(capacity: 1024)
     write(to: &writer, emit.texts)
     let value = writer.withBytes { emit.texts.text($0) }
-    if writer.areIntegersExact, canBeRead(emit.texts), emit.texts.meaning(of: value) == nil {
-      assert(Self.read(value, &emit.texts) == self, "a document is not read as it was written")
-      emit.texts.keep(ReadDocument(self), of: value)
+    if writer.areIntegersExact, emit.texts.meaning(of: value) == nil, let read = read(emit.texts) {
+      assert(Self.read(value, &emit.texts) == read, "a document is not read as it was written")
+      emit.texts.keep(ReadDocument(read), of: value)
     }
     return value
   }
 
-  /// Whether it is read as it was written.
-  ///
-  /// What a record cannot be is refused by whoever reads it, and handles are not written: they are
-  /// put together again out of the rest.
-  private func canBeRead(_ texts: borrowing Texts) -> Bool {
-    guard let record = lifecycle.record, record.contradiction(under: []) == nil else {
-      return false
-    }
-    return texts.holds(lifecycle.handles.workspacePath, workspace.path)
-      && texts.holds(lifecycle.handles.branch, workspace.branch)
-      && texts.holds(lifecycle.handles.runtimeHandle, runtime.name)
+  /// The document as it is read when it was written; nil for one that is refused then.
+  private func read(_ texts: borrowing Texts) -> SessionDocument? {
+    guard let record = lifecycle.record, record.contradiction(under: []) == nil else { return nil }
+    // Handles are not written: they are put together again out of the rest.
+    let isSame =
+      Self.holds(lifecycle.handles.workspacePath, workspace.path)
+      && Self.holds(lifecycle.handles.branch, workspace.branch)
+      && Self.holds(lifecycle.handles.runtimeHandle, runtime.name)
       && lifecycle.handles.runtimeName == "tmux"
+    if isSame { return self }
+    guard
+      let lifecycle = LifecycleState(
+        record: record, handles: handles(texts), memory: lifecycle.memory)
+    else { return nil }
+    var read = self
+    read.lifecycle = lifecycle
+    return read
+  }
+
+  /// Whether a text is spelt so.
+  private static func holds(_ string: String, _ text: Text) -> Bool {
+    var string = string
+    return string.withUTF8 { Text(bytes: $0) == text }
   }
 
   private func write(to writer: inout JSONWriter, _ texts: borrowing Texts) {
@@ -44,7 +55,7 @@ extension SessionDocument {
       writer.lifecycle(record)
     }
     writer.raw(",\"memory\":")
-    writer.numbers(lifecycle.memory)
+    writer.integers(lifecycle.memory)
     writer.raw(",\"runtime\":{\"nonce\":")
     writer.word(runtime.nonce)
     writer.raw(",\"socket\":")
@@ -53,14 +64,14 @@ extension SessionDocument {
     writer.text(runtime.name, texts)
     if let pane = runtime.pane {
       writer.raw(",\"pane\":")
-      writer.numbers(pane.numbers)
+      writer.integers(pane.numbers)
     }
     writer.identity("server", runtime.server)
     writer.identity("runner", runtime.runner)
     writer.identity("agent", runtime.agent)
     if let ending = runtime.ending {
       writer.raw(",\"ending\":")
-      writer.numbers(ending.numbers)
+      writer.integers(ending.numbers)
     }
     writer.raw("},\"workspace\":{\"repository\":")
     writer.text(workspace.repository, texts)
@@ -88,7 +99,7 @@ extension SessionDocument {
     writer.raw(",\"outbox\":[")
     for (place, outgoing) in outbox.enumerated() {
       if place > 0 { writer.raw(",") }
-      writer.numbers([outgoing.number] + outgoing.effect.memory)
+      writer.integers([outgoing.number] + outgoing.effect.memory)
     }
     writer.raw("]}")
   }
@@ -123,14 +134,6 @@ extension SessionDocument {
       return try? DocumentReader(&scanner, texts)
     }
     return found?.document(&texts)
-  }
-}
-
-extension Texts {
-  /// Whether a text is spelt so.
-  fileprivate func holds(_ string: String, _ text: Text) -> Bool {
-    var string = string
-    return string.withUTF8 { Text(bytes: $0) == text }
   }
 }
 

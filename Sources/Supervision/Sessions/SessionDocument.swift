@@ -8,44 +8,89 @@ import Operations
 /// from before the first thing is done until after the last, so that a crash at any point leaves
 /// something that another can finish or undo.
 public struct SessionDocument: Hashable, Sendable {
+  // It is handed about far more often than it is changed: from the store to whoever reads it, and
+  // from there to the books.
+  private var parts: Shared<Parts>
+
+  private struct Parts: Hashable, Sendable {
+    var id: Text
+    var key: Text
+    var agent: Text
+    var prompt: Text
+    var lifecycle = LifecycleState()
+    var runtime: SessionRuntime
+    var workspace: Workspace
+    var intent: Intent?
+    var retention: RetentionRecord?
+    var outbox: [Outgoing] = []
+    var effectCount = 0
+  }
+
   /// The session's id, which is its key in the store.
-  public var id: Text
+  public var id: Text {
+    _read { yield parts.value.id }
+    _modify { yield &parts.value.id }
+  }
   /// The run key, chosen by whoever asked for the session.
   ///
   /// The same key never makes a second session.
-  public var key: Text
+  public var key: Text {
+    _read { yield parts.value.key }
+    _modify { yield &parts.value.key }
+  }
   /// The program of the agent.
-  public var agent: Text
+  public var agent: Text {
+    _read { yield parts.value.agent }
+    _modify { yield &parts.value.agent }
+  }
   /// What the agent was asked to do.
-  public var prompt: Text
+  public var prompt: Text {
+    _read { yield parts.value.prompt }
+    _modify { yield &parts.value.prompt }
+  }
   /// What the reducer folds.
-  public var lifecycle: LifecycleState
+  public var lifecycle: LifecycleState {
+    _read { yield parts.value.lifecycle }
+    _modify { yield &parts.value.lifecycle }
+  }
   /// Where the session runs, or ran last.
-  public var runtime: SessionRuntime
+  public var runtime: SessionRuntime {
+    _read { yield parts.value.runtime }
+    _modify { yield &parts.value.runtime }
+  }
   /// Where its work is.
-  public var workspace: Workspace
+  public var workspace: Workspace {
+    _read { yield parts.value.workspace }
+    _modify { yield &parts.value.workspace }
+  }
   /// What somebody has begun with it and not finished.
-  public var intent: Intent?
+  public var intent: Intent? {
+    _read { yield parts.value.intent }
+    _modify { yield &parts.value.intent }
+  }
   /// Since when its runtime is only kept to be read, and until when; nil while it is not.
-  public var retention: RetentionRecord?
+  public var retention: RetentionRecord? {
+    _read { yield parts.value.retention }
+    _modify { yield &parts.value.retention }
+  }
   /// What the reducer has called for and nobody has carried out yet, oldest first.
-  public var outbox: [Outgoing]
+  public var outbox: [Outgoing] {
+    _read { yield parts.value.outbox }
+    _modify { yield &parts.value.outbox }
+  }
   /// How many effects it has called for in its life: the number of the next one.
-  public var effectCount: Int
+  public var effectCount: Int {
+    _read { yield parts.value.effectCount }
+    _modify { yield &parts.value.effectCount }
+  }
 
   /// Makes the document of a session that is about to be spawned.
   public init(
     id: Text, key: Text, agent: Text, prompt: Text, runtime: SessionRuntime, workspace: Workspace
   ) {
-    self.id = id
-    self.key = key
-    self.agent = agent
-    self.prompt = prompt
-    self.runtime = runtime
-    self.workspace = workspace
-    lifecycle = LifecycleState()
-    outbox = []
-    effectCount = 0
+    parts = Shared(
+      Parts(
+        id: id, key: key, agent: agent, prompt: prompt, runtime: runtime, workspace: workspace))
   }
 
   /// What a person is shown.

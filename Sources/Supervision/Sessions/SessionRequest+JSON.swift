@@ -32,19 +32,35 @@ extension SessionRequest {
 
   /// Reads a request; nil when it was not written so.
   public init?(_ argument: Text, _ emit: inout Emitter) {
+    self.init(argument, &emit.texts)
+  }
+
+  /// Reads a request; nil when it was not written so.
+  public init?(_ argument: Text, _ texts: inout Texts) {
+    if let known = texts.meaning(of: argument) as? ReadRequest {
+      self = known.request
+      return
+    }
+    guard let request = Self.read(argument, &texts) else { return nil }
+    texts.keep(ReadRequest(request), of: argument)
+    self = request
+  }
+
+  private static func read(_ argument: Text, _ texts: inout Texts) -> SessionRequest? {
     var strings: [String] = Array(repeating: "", count: 6)
-    let verb = emit.texts.withBytes(argument) { bytes -> Verb? in
+    let verb = texts.withBytes(argument) { bytes -> Verb? in
       var scanner = JSONScanner(bytes)
       return try? Self.read(&scanner, into: &strings)
     }
     guard let verb else { return nil }
-    let texts = strings.map { emit.texts.text($0) }
-    self.init(
-      verb, id: texts[0], key: texts[1], agent: texts[2], prompt: texts[3],
-      repository: texts[4], base: texts[5])
+    let found = strings.map { texts.text($0) }
+    var request = SessionRequest(
+      verb, id: found[0], key: found[1], agent: found[2], prompt: found[3],
+      repository: found[4], base: found[5])
     // A run key that was chosen names its session as well, unless an id was.
-    if id.isEmpty { id = key }
-    if key.isEmpty, verb == .spawn { key = id }
+    if request.id.isEmpty { request.id = request.key }
+    if request.key.isEmpty, verb == .spawn { request.key = request.id }
+    return request
   }
 
   private static func read(
@@ -70,5 +86,14 @@ extension SessionRequest {
     guard let verb else { throw .shape("nothing to do", at: 0) }
     strings = found
     return verb
+  }
+}
+
+/// A request that was read, for whoever reads the same text next.
+private final class ReadRequest: Sendable {
+  let request: SessionRequest
+
+  init(_ request: SessionRequest) {
+    self.request = request
   }
 }

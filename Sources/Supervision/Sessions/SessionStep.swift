@@ -59,6 +59,20 @@ public enum SessionStep: UInt8, Hashable, Sendable, CaseIterable {
 extension SessionRequest.Verb {
   /// The steps of each request, in order, with what takes them back.
   func rows(_ safeguards: Safeguards) -> [StepRow<SessionStep>] {
+    safeguards == .all ? Self.usualRows[Int(rawValue)] : makeRows(safeguards)
+  }
+
+  /// The steps of each, by its number, with all safeguards: there is one such table for all runs.
+  private static let usualRows = allCases.map { $0.isDoneInSteps ? $0.makeRows(.all) : [] }
+
+  private var isDoneInSteps: Bool {
+    switch self {
+    case .spawn, .restore, .kill, .cleanup, .recover: true
+    case .send, .get, .list: false
+    }
+  }
+
+  private func makeRows(_ safeguards: Safeguards) -> [StepRow<SessionStep>] {
     let agree: [StepRow<SessionStep>] = [
       StepRow(.readClock), StepRow(.read), StepRow(.checkHolder),
     ]

@@ -20,6 +20,7 @@ extension SessionWork {
     }
     if isStale { return StepRequest(.store(.get(key: request.id)), limit: policy.storeLimit) }
     let value = draft(for: step, &emit).encoded(&emit)
+    lastWritten = value
     return StepRequest(
       .store(.put(key: request.id, value: value, expected: revision)), limit: policy.storeLimit)
   }
@@ -31,7 +32,8 @@ extension SessionWork {
   ) -> Verdict {
     switch outcome {
     case .store(.written(let written)):
-      document = draft(for: step, &emit)
+      // Whoever reads it back sees no more than what was written.
+      document = SessionDocument(lastWritten, &emit) ?? draft(for: step, &emit)
       revision = written
       return wrote(step)
     case .store(.conflict(let current)) where !policy.safeguards.contains(.revisionsChecked):

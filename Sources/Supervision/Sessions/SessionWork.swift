@@ -29,6 +29,8 @@ public struct SessionWork: StepTable {
 
   /// The record as it was last read or written.
   public internal(set) var document: SessionDocument?
+  /// What was written last, until it is known to stand in the store.
+  var lastWritten = Text.empty
   /// The revision of that; 0 when there was none.
   var revision: Int64 = 0
   /// Drawn for a new runtime.

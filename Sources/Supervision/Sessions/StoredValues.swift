@@ -13,23 +13,8 @@ extension JSONWriter {
   /// Writes a number of 64 bits.
   mutating func word(_ number: UInt64) {
     byte(UInt8(ascii: "\""))
-    var shift = number == 0 ? 0 : (63 - number.leadingZeroBitCount) / 4 * 4
-    while shift >= 0 {
-      let digit = UInt8(truncatingIfNeeded: number >> UInt64(shift) & 0xF)
-      byte(digit < 10 ? UInt8(ascii: "0") + digit : UInt8(ascii: "a") + digit - 10)
-      shift -= 4
-    }
+    hexadecimal(number)
     byte(UInt8(ascii: "\""))
-  }
-
-  /// Writes whole numbers in brackets.
-  mutating func numbers(_ numbers: [Int]) {
-    byte(UInt8(ascii: "["))
-    for place in numbers.indices {
-      if place > 0 { byte(UInt8(ascii: ",")) }
-      integer(numbers[place])
-    }
-    byte(UInt8(ascii: "]"))
   }
 
   /// Writes a process as a further member of an object; nothing when there is none.

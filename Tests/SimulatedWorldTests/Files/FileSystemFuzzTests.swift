@@ -49,6 +49,7 @@ import Testing
         if case .failed? = outcome { break }
         done[Int(kind)] += 1
       }
+      if step % 200 == 0 { disk.files.checkPaths(&disk.moment.texts) }
       if step % 1_000 == 0 {
         disk.files.checkInvariants()
         disk.moment.agenda.clear()
