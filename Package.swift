@@ -30,6 +30,9 @@ let package = Package(
     .systemLibrary(
       name: "CSQLite", pkgConfig: "sqlite3", providers: [.apt(["libsqlite3-dev"])]),
     .target(name: "Live", dependencies: ["CLive", "CSQLite", "Operations"]),
+    .target(
+      name: "SessionManager",
+      dependencies: ["JSON", "Lifecycle", "Live", "Operations", "Supervision"]),
     .target(name: "Simulation", dependencies: ["Operations", "SimulatedWorld"]),
     .target(
       name: "Supervision", dependencies: ["Lifecycle", "LifecycleWire", "JSON", "Operations"]),

@@ -35,10 +35,3 @@ extension Shared: Equatable where Value: Equatable {
     one.storage === other.storage || one.storage.value == other.storage.value
   }
 }
-
-extension Shared: Hashable where Value: Hashable {
-  /// Folds the value.
-  public func hash(into hasher: inout Hasher) {
-    storage.value.hash(into: &hasher)
-  }
-}

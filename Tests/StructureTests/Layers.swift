@@ -18,7 +18,7 @@ enum Layers {
     "Historical": ["Supervision"],
     "SimulatedWorld": ["Operations"],
     "Simulation": ["SimulatedWorld"],
-    "Live": ["Operations", "JSON"],
+    "Live": ["Operations"],
     "Properties": ["Simulation", "Supervision"],
     "Scenarios": ["Properties", "Historical"],
     "Search": ["Operations"],
@@ -27,6 +27,7 @@ enum Layers {
     "Workers": [],
     "ScenarioTesting": ["Exploration", "ScenarioFiles", "ScenarioFolders"],
     "ScenarioFiles": ["Scenarios", "Forms"],
+    "SessionManager": ["Supervision", "Live"],
     "Conformance": ["Simulation", "Live"],
     "Evidence": ["Exploration", "Conformance", "JSON"],
   ]
@@ -38,7 +39,7 @@ enum Layers {
 
   /// The targets that touch this machine.
   static let touchesMachine: Set<String> = [
-    "Live", "Conformance", "Evidence", "ScenarioFolders", "ScenarioTesting",
+    "Live", "SessionManager", "Conformance", "Evidence", "ScenarioFolders", "ScenarioTesting",
     "Workers",
   ]
 
@@ -63,7 +64,7 @@ enum Layers {
   ]
 
   /// The C libraries of pure targets: whoever imports such a target links them as well.
-  private static let libraries: [String: [String]] = ["YAML": ["yaml"]]
+  private static let libraries: [String: [String]] = ["YAML": ["yaml"], "Live": ["sqlite3"]]
 
   /// The C libraries that a target links because of what it may import.
   static func inheritedLibraries(of target: String) -> [String] {

@@ -4,6 +4,8 @@
 #define C_LIVE_H
 
 #include <signal.h>
+#include <sys/eventfd.h>
+#include <sys/signalfd.h>
 #include <stdbool.h>
 #include <sys/types.h>
 

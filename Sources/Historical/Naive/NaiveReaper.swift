@@ -49,7 +49,7 @@ public struct NaiveReaper: Machine {
   public private(set) var buried: [Text] = []
 
   /// A session that it looks at.
-  private struct Watched: Hashable {
+  private struct Watched: Equatable {
     var record: StoredRecord
     /// The name of the tmux session.
     var name: Text

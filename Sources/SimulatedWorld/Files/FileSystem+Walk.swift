@@ -85,6 +85,8 @@ extension FileSystem {
       let hasSlash = position > end
       guard may(.othersSearch, directory, user) else { throw .permissionDenied }
       if let dots = dots(start, end) {
+        // A path that ends so names no entry of a directory.
+        above = nil
         if dots == .dotDot {
           directory = inodes[Int(directory)].parent
           isPlain = false

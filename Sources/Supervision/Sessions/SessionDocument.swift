@@ -7,12 +7,12 @@ import Operations
 /// is the reducer's; a display status is derived on reading and kept nowhere. An intent stands in it
 /// from before the first thing is done until after the last, so that a crash at any point leaves
 /// something that another can finish or undo.
-public struct SessionDocument: Hashable, Sendable {
+public struct SessionDocument: Equatable, Sendable {
   // It is handed about far more often than it is changed: from the store to whoever reads it, and
   // from there to the books.
   private var parts: Shared<Parts>
 
-  private struct Parts: Hashable, Sendable {
+  private struct Parts: Equatable, Sendable {
     var id: Text
     var key: Text
     var agent: Text

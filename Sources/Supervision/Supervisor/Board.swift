@@ -2,7 +2,7 @@ import Lifecycle
 import Operations
 
 /// One session as the supervisor has it before it during a pass.
-public struct BoardEntry: Hashable, Sendable {
+public struct BoardEntry: Equatable, Sendable {
   /// The record as it was read.
   public var document: SessionDocument
   /// Its revision.
