@@ -107,28 +107,28 @@ struct CallError: Error, Hashable {
 }
 
 /// Until when somebody waits, by the clock that stands still while the machine sleeps.
-struct Deadline: Sendable {
+public struct Deadline: Sendable {
   /// Nanoseconds on that clock; the largest number for ever.
-  let nanoseconds: Int64
+  public let nanoseconds: Int64
 
   /// So long from now.
-  init(after nanoseconds: Int64) {
+  public init(after nanoseconds: Int64) {
     let (sum, overflow) = Self.now.addingReportingOverflow(max(nanoseconds, 0))
     self.nanoseconds = overflow ? .max : sum
   }
 
   /// Never.
-  static let never = Deadline(after: .max)
+  public static let never = Deadline(after: .max)
 
   /// The reading of the clock.
-  static var now: Int64 {
+  public static var now: Int64 {
     var time = timespec()
     clock_gettime(CLOCK_MONOTONIC, &time)
     return Int64(time.tv_sec) * 1_000_000_000 + Int64(time.tv_nsec)
   }
 
   /// Whether it has come.
-  var hasPassed: Bool { Self.now >= nanoseconds }
+  public var hasPassed: Bool { Self.now >= nanoseconds }
 
   /// What is left of it, as `poll` wants it: rounded up, -1 for ever.
   var milliseconds: Int32 {
