@@ -1,3 +1,4 @@
+import CLive
 import Glibc
 import Operations
 

@@ -21,7 +21,8 @@ struct ProcessStat: Hashable, Sendable {
     name = Array(line[(open + 1)..<close])
     // The first of these is the third field.
     let fields = line[(close + 1)...].split { $0 == UInt8(ascii: " ") || $0 == UInt8(ascii: "\n") }
-    guard fields.count > 19, let parent = Self.number(fields[1]), let group = Self.number(fields[2]),
+    guard fields.count > 19, let parent = Self.number(fields[1]),
+      let group = Self.number(fields[2]),
       let session = Self.number(fields[3]), let tick = Self.number(fields[19])
     else { return nil }
     switch fields[0].first {
