@@ -107,18 +107,18 @@ struct CallError: Error, Hashable {
 }
 
 /// Until when somebody waits, by the clock that stands still while the machine sleeps.
-struct Deadline: Sendable {
+public struct Deadline: Sendable {
   /// Nanoseconds on that clock; the largest number for ever.
-  let nanoseconds: Int64
+  public let nanoseconds: Int64
 
   /// So long from now.
-  init(after nanoseconds: Int64) {
+  public init(after nanoseconds: Int64) {
     let (sum, overflow) = Self.now.addingReportingOverflow(max(nanoseconds, 0))
     self.nanoseconds = overflow ? .max : sum
   }
 
   /// Never.
-  static let never = Deadline(after: .max)
+  public static let never = Deadline(after: .max)
 
   /// The reading of the clock.
   static var now: Int64 {
