@@ -26,8 +26,10 @@ public struct TmuxClient: Sendable {
     public var path = "/usr/bin/tmux"
     /// The file of settings that a server reads that this client starts.
     public var configuration = "/dev/null"
-    /// The environment, each as `NAME=value`; a server that this client starts hands it on to its
-    /// panes. `TMUX`, `TMUX_PANE` and the nonce of the caller never get that far.
+    /// The environment, each as `NAME=value`.
+    ///
+    /// A server that this client starts hands it on to its panes. `TMUX`, `TMUX_PANE` and the nonce
+    /// of the caller never get that far.
     public var environment = ["PATH=/usr/local/bin:/usr/bin:/bin", "TERM=screen"]
     /// What the names of programs mean.
     public var programs: [String: TmuxProgram]

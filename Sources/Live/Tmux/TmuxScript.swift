@@ -51,7 +51,9 @@ extension TmuxScript.Writer {
     case .attach(let target): return plain("attach-session", target)
     case .detach(let target): return TmuxScript([["detach-client", "-s", spelled(target)]])
     case .renameSession(let target, to: let name):
-      return TmuxScript([["rename-session", "-t", spelled(target), "--", Self.format(string(name))]])
+      return TmuxScript([
+        ["rename-session", "-t", spelled(target), "--", Self.format(string(name))]
+      ])
     case .sendKeys(let target, let text): return keys(string(text), to: spelled(target))
     case .paste(let target, let text): return paste(string(text), into: spelled(target))
     case .pipePane(let target, to: let path): return pipe(spelled(target), to: string(path))
