@@ -69,7 +69,7 @@ let package = Package(
         "ScenarioFolders",
         "Commands", "JSON", "LifecycleWire", "Exploration", "Forms", "ScenarioFiles", "Scenarios",
         "Properties", "Operations", "Simulation", "SimulatedWorld", "Reports", "Search",
-        "Workers", "Lifecycle",
+        "Workers", "Lifecycle", "SessionManager", "Supervision",
       ]),
 
     // Benchmarks

@@ -5,16 +5,60 @@
 #include <fcntl.h>
 #include <linux/close_range.h>
 #include <linux/sched.h>
+#include <signal.h>
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/eventfd.h>
+#include <sys/random.h>
+#include <sys/signalfd.h>
 #include <sys/syscall.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
+int live_open_bell(void) { return eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK); }
+
+void live_ring(int bell) { eventfd_write(bell, 1); }
+
+void live_silence(int bell) {
+  eventfd_t count;
+  eventfd_read(bell, &count);
+}
+
+static sigset_t ending_signals(void) {
+  sigset_t set;
+  sigemptyset(&set);
+  sigaddset(&set, SIGHUP);
+  sigaddset(&set, SIGINT);
+  sigaddset(&set, SIGTERM);
+  return set;
+}
+
+int live_open_signals(void) {
+  sigset_t set = ending_signals();
+  int descriptor = signalfd(-1, &set, SFD_CLOEXEC | SFD_NONBLOCK);
+  if (descriptor >= 0) pthread_sigmask(SIG_BLOCK, &set, NULL);
+  return descriptor;
+}
+
+int live_next_signal(int signals) {
+  struct signalfd_siginfo info;
+  return read(signals, &info, sizeof info) == sizeof info ? (int)info.ssi_signo : 0;
+}
+
+void live_close_signals(int signals) {
+  sigset_t set = ending_signals();
+  close(signals);
+  pthread_sigmask(SIG_UNBLOCK, &set, NULL);
+}
+
+int live_draw(uint64_t *number) {
+  return getrandom(number, sizeof *number, 0) == sizeof *number ? 0 : errno;
+}
+
 int live_pipe(int ends[2]) { return pipe2(ends, O_CLOEXEC); }
 
-int live_open_process(pid_t pid) { return (int)syscall(SYS_pidfd_open, pid, 0); }
+int live_open_process(int32_t pid) { return (int)syscall(SYS_pidfd_open, pid, 0); }
 
 int live_signal_process(int descriptor, int signal) {
   return (int)syscall(SYS_pidfd_send_signal, descriptor, signal, NULL, 0);
@@ -57,7 +101,7 @@ failed:;
   _exit(127);
 }
 
-int live_start(const struct live_launch *launch, pid_t *pid, int *descriptor) {
+int live_start(const struct live_launch *launch, int32_t *pid, int *descriptor) {
   int report[2];
   if (pipe2(report, O_CLOEXEC) < 0) return errno;
   sigset_t all, before, none;
@@ -84,11 +128,11 @@ int live_start(const struct live_launch *launch, pid_t *pid, int *descriptor) {
     if (count != sizeof error) {
       error = 0;
     } else {
-      waitpid((pid_t)child, NULL, 0);
+      waitpid((int32_t)child, NULL, 0);
       close(*descriptor);
     }
   }
   close(report[0]);
-  *pid = (pid_t)child;
+  *pid = (int32_t)child;
   return error;
 }

@@ -25,7 +25,7 @@ enum Rehearse {
     "rehearse",
     abstract: "Simulate and test the programs that supervise agent sessions.",
     version: version,
-    subcommands: subcommands.map { $0.command })
+    subcommands: subcommands.map { $0.command } + [SessionCommands.command])
 
   static func main() {
     // A reader that goes away is an error of write(2), with a message, not a silent death. Children
@@ -56,11 +56,18 @@ enum Rehearse {
       try output.print(version)
       return .success
     case .run(let path, let values):
-      guard let subcommand = subcommands.first(where: { [$0.command.name] == path }) else {
+      guard let subcommand = subcommand(at: path) else {
         preconditionFailure("the subcommand \(path) was parsed but is not listed")
       }
       return try subcommand.run(values, output: output, errors: errors)
     }
+  }
+
+  private static func subcommand(at path: [String]) -> (any Subcommand.Type)? {
+    if path.count == 2, path[0] == SessionCommands.command.name {
+      return SessionCommands.subcommands.first { $0.command.name == path[1] }
+    }
+    return subcommands.first { [$0.command.name] == path }
   }
 
   /// Prints the help of the command at a path of names.

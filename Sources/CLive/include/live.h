@@ -3,11 +3,8 @@
 #ifndef C_LIVE_H
 #define C_LIVE_H
 
-#include <signal.h>
-#include <sys/eventfd.h>
-#include <sys/signalfd.h>
 #include <stdbool.h>
-#include <sys/types.h>
+#include <stdint.h>
 
 /// How a program is started.
 struct live_launch {
@@ -35,13 +32,37 @@ struct live_launch {
 /// Starts a program; 0, or the number of the error that starting it met.
 ///
 /// The descriptor refers to the process for as long as it is open, whoever gets its number later.
-int live_start(const struct live_launch *launch, pid_t *pid, int *descriptor);
+int live_start(const struct live_launch *launch, int32_t *pid, int *descriptor);
+
+/// A descriptor that can be read from once it was woken; -1 and errno otherwise.
+int live_open_bell(void);
+
+/// Wakes whoever waits at it; any number of threads may.
+void live_ring(int bell);
+
+/// Makes it wait again.
+void live_silence(int bell);
+
+/// Keeps the signals that ask a program to end from ending this one, and returns a descriptor that
+/// can be read from when one has come; -1 and errno otherwise.
+///
+/// Threads that are started afterwards keep them off as well.
+int live_open_signals(void);
+
+/// The next signal that has come; 0 when there is none.
+int live_next_signal(int signals);
+
+/// Closes the descriptor; the signals do again what they did before.
+void live_close_signals(int signals);
+
+/// Draws 64 random bits; 0, or the number of the error.
+int live_draw(uint64_t *number);
 
 /// A pipe whose ends no program inherits; 0, or -1 and errno.
 int live_pipe(int ends[2]);
 
 /// A descriptor that refers to a process; -1 and errno otherwise.
-int live_open_process(pid_t pid);
+int live_open_process(int32_t pid);
 
 /// Signals the process that a descriptor refers to, and never another; 0, or -1 and errno.
 int live_signal_process(int descriptor, int signal);

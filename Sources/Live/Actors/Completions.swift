@@ -9,7 +9,7 @@ final class Completions: @unchecked Sendable {
   private let lock: UnsafeMutablePointer<pthread_mutex_t>
 
   init() throws(CallError) {
-    descriptor = eventfd(0, Int32(EFD_CLOEXEC) | Int32(EFD_NONBLOCK))
+    descriptor = live_open_bell()
     guard descriptor >= 0 else { throw CallError(errno) }
     lock = .allocate(capacity: 1)
     lock.initialize(to: pthread_mutex_t())
@@ -27,13 +27,12 @@ final class Completions: @unchecked Sendable {
     pthread_mutex_lock(lock)
     left.append((number, answer))
     pthread_mutex_unlock(lock)
-    eventfd_write(descriptor, 1)
+    live_ring(descriptor)
   }
 
   /// Takes what has been left, in the order in which it was.
   func take() -> [(number: UInt64, answer: Answer)] {
-    var count: eventfd_t = 0
-    eventfd_read(descriptor, &count)
+    live_silence(descriptor)
     pthread_mutex_lock(lock)
     defer { pthread_mutex_unlock(lock) }
     let taken = left

@@ -55,15 +55,9 @@ public struct LiveActor<M: Machine> {
   /// The signals that ask a program to end are handed to the machine while it runs; no other thread
   /// of the program may be there yet that would take them.
   public mutating func run(_ start: Start) throws(CallError) -> UInt8 {
-    var caught = sigset_t()
-    sigemptyset(&caught)
-    for number in [SIGHUP, SIGINT, SIGTERM] { sigaddset(&caught, number) }
-    var before = sigset_t()
-    pthread_sigmask(SIG_BLOCK, &caught, &before)
-    defer { pthread_sigmask(SIG_SETMASK, &before, nil) }
-    let signals = signalfd(-1, &caught, Int32(SFD_CLOEXEC) | Int32(SFD_NONBLOCK))
+    let signals = live_open_signals()
     guard signals >= 0 else { throw CallError(errno) }
-    defer { close(signals) }
+    defer { live_close_signals(signals) }
     take(.started(start), [])
     while status == nil {
       fireTimers()
@@ -166,14 +160,10 @@ public struct LiveActor<M: Machine> {
   }
 
   private mutating func takeSignals(_ signals: Int32) {
-    var info = signalfd_siginfo()
-    while status == nil,
-      read(signals, &info, MemoryLayout<signalfd_siginfo>.size)
-        == MemoryLayout<signalfd_siginfo>.size
-    {
-      guard let signal = Signal(rawValue: UInt8(truncatingIfNeeded: info.ssi_signo)) else {
-        continue
-      }
+    while status == nil {
+      let number = live_next_signal(signals)
+      guard number != 0 else { return }
+      guard let signal = Signal(rawValue: UInt8(truncatingIfNeeded: number)) else { continue }
       endingSignals += 1
       if endingSignals > 1 {
         status = Self.interruptedStatus

@@ -59,27 +59,38 @@ public final class Mailbox: @unchecked Sendable {
     }
   }
 
-  deinit {
+  /// Takes the mailbox's names away: from now on nobody can send to it.
+  public func withdraw() {
     unlinkat(folder, names[0], 0)
     if names.count > 1, Self.target(of: names[1], folder) == names[0] {
       unlinkat(folder, names[1], 0)
     }
+  }
+
+  deinit {
+    withdraw()
     close(descriptor)
     close(folder)
   }
 
   // MARK: - Sending
 
-  /// Sends a message to a process of this boot, or to whoever is known by a name.
-  func send(_ letter: Letter, to recipient: Recipient, named name: String) -> MessageOutcome {
+  /// Sends a message to a process of this boot, or to whoever is known by a name; a person has no
+  /// mailbox.
+  public func send(
+    _ message: Message, to recipient: Recipient, _ texts: TextTable
+  ) -> MessageOutcome {
     let socketName: String
     switch recipient {
     case .process(let identity):
       guard identity.boot == me.boot, identity.namespace == me.namespace else { return .nobody }
       socketName = Self.name(of: identity)
-    case .actor: socketName = Self.name(ofActor: name)
+    case .actor(let name): socketName = Self.name(ofActor: texts.string(name))
     case .person: return .nobody
     }
+    let letter = Letter(
+      topic: texts.bytes(message.topic), body: texts.bytes(message.body), number: message.number,
+      sender: [])
     let bytes = Self.bytes(of: letter)
     let sent = Self.withAddress(socketName, folder) { address, length in
       bytes.withUnsafeBytes {

@@ -6,7 +6,8 @@ import Synchronization
 //
 // Who waits for whom:
 // - whoever wants to write and finds that another has the write lock is told so at once, as in the
-//   simulated store: the machines retry in their own time, and none of their limits is used up here;
+//   simulated store, unless the store was given patience for it: a hundred programs that come back
+//   every so often starve one another, and those that wait are let in one by one;
 // - a look at the file that meets the short exclusive locks of SQLite itself (the first one opens
 //   the log, the last one folds it back, somebody mends it after a crash) waits until the deadline:
 //   no machine has to know of them. The same goes for opening and migrating.
@@ -22,6 +23,7 @@ public final class SQLiteStore: Sendable {
   private let path: String
   private let texts: TextTable
   private let format: StoreFormat
+  private let patience: Int32
   private let file = Mutex(OpenStore())
 
   /// The file, once it is open.
@@ -30,14 +32,18 @@ public final class SQLiteStore: Sendable {
   }
 
   /// Works with a file, which is opened with the first operation and made where there is none.
-  public convenience init(path: String, texts: TextTable) {
-    self.init(path: path, texts: texts, format: .current)
+  ///
+  /// A single write waits for another writer to end, for so long: writers are many and short, and each
+  /// that is sent away and comes back later has to read again. Without patience it is told at once.
+  public convenience init(path: String, texts: TextTable, patience: Interval = .zero) {
+    self.init(path: path, texts: texts, format: .current, patience: patience)
   }
 
-  init(path: String, texts: TextTable, format: StoreFormat) {
+  init(path: String, texts: TextTable, format: StoreFormat, patience: Interval = .zero) {
     self.path = path
     self.texts = texts
     self.format = format
+    self.patience = Int32(clamping: patience.nanoseconds / 1_000_000)
   }
 
   /// Performs one operation; only locks of SQLite itself are waited for, until the deadline.
@@ -45,8 +51,10 @@ public final class SQLiteStore: Sendable {
     file.withLock { file in
       do throws(StoreFailure) {
         let connection = try open(&file, until: deadline)
-        return try StoreSession(connection: connection, texts: texts, format: format)
-          .perform(operation, until: deadline)
+        return try StoreSession(
+          connection: connection, texts: texts, format: format, patience: patience
+        )
+        .perform(operation, until: deadline)
       } catch {
         // A file that is none may be put right: it is looked at anew.
         if error == .corrupt || error == .newerFormat { file.connection = nil }

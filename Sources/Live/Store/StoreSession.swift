@@ -5,6 +5,8 @@ struct StoreSession {
   let connection: SQLiteConnection
   let texts: TextTable
   let format: StoreFormat
+  /// How long a single write waits for another writer to end, in milliseconds.
+  var patience: Int32 = 0
 
   /// Performs one operation.
   func perform(
@@ -23,12 +25,17 @@ struct StoreSession {
       }
     case .begin:
       guard !connection.isInTransaction else { throw .misuse }
-      try begin()
+      try begin(waiting: 0)
     case .put(key: let key, value: let value, expected: let expected):
       return Answer(
-        .store(try writing { () throws(StoreFailure) in try put(key, value, expected) }))
+        .store(
+          try writing(until: deadline) { () throws(StoreFailure) in
+            try put(key, value, expected)
+          }))
     case .delete(key: let key, expected: let expected):
-      return Answer(.store(try writing { () throws(StoreFailure) in try delete(key, expected) }))
+      return Answer(
+        .store(
+          try writing(until: deadline) { () throws(StoreFailure) in try delete(key, expected) }))
     case .commit:
       guard connection.isInTransaction else { throw .misuse }
       try orRollBack { () throws(StoreFailure) in try connection.run("COMMIT") }
@@ -42,8 +49,8 @@ struct StoreSession {
   // MARK: - Transactions
 
   /// Takes the write lock or is told that another has it.
-  private func begin() throws(StoreFailure) {
-    connection.wait(milliseconds: 0)
+  private func begin(waiting milliseconds: Int32) throws(StoreFailure) {
+    connection.wait(milliseconds: milliseconds)
     try connection.run("BEGIN IMMEDIATE")
     try orRollBack(needCurrentFormat)
   }
@@ -55,10 +62,10 @@ struct StoreSession {
 
   /// Writes within the open transaction, or in one of its own.
   private func writing(
-    _ body: () throws(StoreFailure) -> StoreOutcome
+    until deadline: Deadline, _ body: () throws(StoreFailure) -> StoreOutcome
   ) throws(StoreFailure) -> StoreOutcome {
     guard !connection.isInTransaction else { return try orRollBack(body) }
-    try begin()
+    try begin(waiting: min(patience, deadline.busyMilliseconds))
     return try orRollBack { () throws(StoreFailure) in
       let outcome = try body()
       switch outcome {
