@@ -196,7 +196,10 @@ let package = Package(
         "Supervision", "Lifecycle", "Operations", "Simulation",
       ]),
     .testTarget(name: "WorkersTests", dependencies: ["Workers"]),
-    .testTarget(name: "LiveTests", dependencies: ["Live", "Operations"]),
+    .executableTarget(
+      name: "live-probe", dependencies: ["Live", "Operations"], path: "Tests/LiveProbe"),
+    .testTarget(
+      name: "LiveTests", dependencies: ["Live", "Operations", "TestSupport", "live-probe"]),
     .testTarget(name: "ScenarioFoldersTests", dependencies: ["ScenarioFolders", "TestSupport"]),
     .testTarget(
       name: "ScenarioTestingTests",
