@@ -32,6 +32,8 @@ let package = Package(
     .target(name: "Live", dependencies: ["CLive", "CSQLite", "Operations"]),
     .target(name: "Simulation", dependencies: ["Operations", "SimulatedWorld"]),
     .target(
+      name: "Conformance", dependencies: ["Live", "Operations", "SimulatedWorld", "Simulation"]),
+    .target(
       name: "Supervision", dependencies: ["Lifecycle", "LifecycleWire", "JSON", "Operations"]),
     .target(name: "Historical", dependencies: ["Supervision", "Lifecycle", "JSON", "Operations"]),
     .target(
@@ -200,6 +202,7 @@ let package = Package(
       name: "live-probe", dependencies: ["Live", "Operations"], path: "Tests/LiveProbe"),
     .testTarget(
       name: "LiveTests", dependencies: ["Live", "Operations", "TestSupport", "live-probe"]),
+    .testTarget(name: "ConformanceTests", dependencies: ["Conformance", "Operations"]),
     .testTarget(name: "ScenarioFoldersTests", dependencies: ["ScenarioFolders", "TestSupport"]),
     .testTarget(
       name: "ScenarioTestingTests",
