@@ -35,6 +35,8 @@ let package = Package(
       dependencies: ["JSON", "Lifecycle", "Live", "Operations", "Supervision"]),
     .target(name: "Simulation", dependencies: ["Operations", "SimulatedWorld"]),
     .target(
+      name: "Conformance", dependencies: ["Live", "Operations", "SimulatedWorld", "Simulation"]),
+    .target(
       name: "Supervision", dependencies: ["Lifecycle", "LifecycleWire", "JSON", "Operations"]),
     .target(name: "Historical", dependencies: ["Supervision", "Lifecycle", "JSON", "Operations"]),
     .target(
@@ -199,7 +201,11 @@ let package = Package(
         "Supervision", "Lifecycle", "Operations", "Simulation",
       ]),
     .testTarget(name: "WorkersTests", dependencies: ["Workers"]),
-    .testTarget(name: "LiveTests", dependencies: ["Live", "Operations"]),
+    .executableTarget(
+      name: "live-probe", dependencies: ["Live", "Operations"], path: "Tests/LiveProbe"),
+    .testTarget(
+      name: "LiveTests", dependencies: ["Live", "Operations", "TestSupport", "live-probe"]),
+    .testTarget(name: "ConformanceTests", dependencies: ["Conformance", "Operations"]),
     .testTarget(name: "ScenarioFoldersTests", dependencies: ["ScenarioFolders", "TestSupport"]),
     .testTarget(
       name: "ScenarioTestingTests",

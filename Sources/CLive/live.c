@@ -5,6 +5,7 @@
 #include <fcntl.h>
 #include <linux/close_range.h>
 #include <linux/sched.h>
+#include <sched.h>
 #include <signal.h>
 #include <stdint.h>
 #include <stdlib.h>
@@ -62,6 +63,12 @@ int live_open_process(int32_t pid) { return (int)syscall(SYS_pidfd_open, pid, 0)
 
 int live_signal_process(int descriptor, int signal) {
   return (int)syscall(SYS_pidfd_send_signal, descriptor, signal, NULL, 0);
+}
+
+int live_enter_root(const char *path) {
+  // What the other threads have for their root stays theirs.
+  if (unshare(CLONE_FS) < 0 || chroot(path) < 0) return -1;
+  return chdir("/");
 }
 
 // Puts a descriptor where the program looks for it; what stands in the way was moved before.

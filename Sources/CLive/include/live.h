@@ -67,4 +67,9 @@ int live_open_process(int32_t pid);
 /// Signals the process that a descriptor refers to, and never another; 0, or -1 and errno.
 int live_signal_process(int descriptor, int signal);
 
+/// Makes a folder the root of the calling thread alone, and its own folder; 0, or -1 and errno.
+///
+/// There is no way back: the thread has to end with what it was begun for.
+int live_enter_root(const char *path);
+
 #endif

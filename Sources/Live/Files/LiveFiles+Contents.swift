@@ -16,11 +16,11 @@ extension LiveFiles {
 
   /// A temporary file beside it, synced, renamed over the path, the directory synced.
   func replace(_ path: RealPath, _ content: [UInt8], number: UInt64) throws(Errno) {
+    guard path.ending != .root else { throw .busy }
     let (directory, name) = try path.parts
     // Opened first: what cannot be synced afterwards is not begun, and both names are in one
     // directory wherever that is moved meanwhile.
     let folder = try OpenFile(directory, O_RDONLY | O_DIRECTORY)
-    if path.ending == .root { throw .busy }
     let temporary = try RealPath(Array(".replace-\(getpid())-\(number)".utf8))
     // Left by a program that had our number and ended in the middle.
     _ = temporary.withPointer { unlinkat(folder.descriptor, $0, 0) }

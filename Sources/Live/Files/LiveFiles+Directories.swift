@@ -26,11 +26,9 @@ extension LiveFiles {
     let found: Glibc.stat
     do throws(Errno) {
       found = try path.facts(followingLinks: true)
-    } catch .noSuchFile {
-      // A link that leads nowhere.
-      throw .exists
     } catch {
-      throw error
+      // It is a link that leads through what is not there, or is a file.
+      throw error == .noSuchFile || error == .notDirectory && isLast ? .exists : error
     }
     guard found.st_mode & S_IFMT == S_IFDIR else { throw isLast ? .exists : .notDirectory }
   }
@@ -39,11 +37,15 @@ extension LiveFiles {
   /// after it, whose directory it empties.
   func removeTree(_ path: RealPath) throws(Errno) {
     do throws(Errno) {
+      if path.ending == .slash, try isLink(path.withoutSlash) {
+        // Wherever it leads to, if that is not a directory it is not there for `rm`.
+        guard try leadsToDirectory(path) else { return }
+        try empty(OpenFile(path, O_RDONLY | O_DIRECTORY))
+        return
+      }
       let found = try path.facts()
       switch path.ending {
       case .root, .dots: throw .invalid
-      case .slash where try isLink(path.withoutSlash):
-        try empty(OpenFile(path, O_RDONLY | O_DIRECTORY))
       case .slash, .name:
         guard found.st_mode & S_IFMT == S_IFDIR else {
           try call { path.withPointer { unlink($0) } }
@@ -61,6 +63,17 @@ extension LiveFiles {
 
   private func isLink(_ path: RealPath) throws(Errno) -> Bool {
     try path.facts().st_mode & S_IFMT == S_IFLNK
+  }
+
+  private func leadsToDirectory(_ path: RealPath) throws(Errno) -> Bool {
+    do throws(Errno) {
+      return try path.facts(followingLinks: true).st_mode & S_IFMT == S_IFDIR
+    } catch {
+      guard error == .tooManyLinks || error == .noSuchFile || error == .notDirectory else {
+        throw error
+      }
+      return false
+    }
   }
 
   /// Removes all that is in a directory, from the bottom up, by names in the open directory alone: a

@@ -33,7 +33,7 @@ extension LiveProcesses {
     return try enter(child, launch)
   }
 
-  /// Notes a child. As long as it is not reaped its number is its own, ended or not.
+  /// Notes a child; as long as it is not reaped its number is its own, ended or not.
   private func enter(_ child: Child, _ launch: Launch) throws(Errno) -> ProcessIdentity {
     do throws(Errno) {
       var identity = try reader.facts(pid: child.pid) { _, _ in launch }.identity

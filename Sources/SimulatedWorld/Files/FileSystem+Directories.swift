@@ -37,7 +37,14 @@ extension FileSystem {
       while end < length, walked[end] == UInt8(ascii: "/") { end += 1 }
       while end < length, walked[end] != UInt8(ascii: "/") { end += 1 }
       walked.removeLast(length - end)
-      let place = try walkLoaded(.always, user, &moment.texts)
+      let place: Place
+      do throws(Errno) {
+        place = try walkLoaded(.always, user, &moment.texts)
+      } catch {
+        // All above it is there: it is a link that leads through what is not there, or is a file.
+        let isInTheWay = error == .noSuchFile || error == .notDirectory && end == length
+        throw isInTheWay ? .exists : error
+      }
       if place.inode >= 0 {
         guard inodes[Int(place.inode)].kind == .directory else {
           throw end == length ? .exists : .notDirectory

@@ -53,7 +53,14 @@ extension FileSystem {
       try needWrite(place.directory, user)
       drop(place, moment)
     case .symbolicLink where place.endsInSlash:
-      let target = try walk(path, .beforeSlash, user, &moment.texts)
+      let target: Place
+      do throws(Errno) {
+        target = try walk(path, .beforeSlash, user, &moment.texts)
+      } catch {
+        // Where it leads to nothing there is nothing to remove.
+        guard [.noSuchFile, .notDirectory, .tooManyLinks].contains(error) else { throw error }
+        return
+      }
       if target.inode >= 0, inodes[Int(target.inode)].kind == .directory {
         try empty(target.inode, user, moment)
       }
