@@ -121,14 +121,14 @@ public struct Deadline: Sendable {
   public static let never = Deadline(after: .max)
 
   /// The reading of the clock.
-  static var now: Int64 {
+  public static var now: Int64 {
     var time = timespec()
     clock_gettime(CLOCK_MONOTONIC, &time)
     return Int64(time.tv_sec) * 1_000_000_000 + Int64(time.tv_nsec)
   }
 
   /// Whether it has come.
-  var hasPassed: Bool { Self.now >= nanoseconds }
+  public var hasPassed: Bool { Self.now >= nanoseconds }
 
   /// What is left of it, as `poll` wants it: rounded up, -1 for ever.
   var milliseconds: Int32 {
