@@ -229,6 +229,13 @@ struct TmuxPaneTests {
         .map { String(decoding: $0, as: UTF8.self) }
         .first { $0.hasPrefix("REHEARSAL_NONCE=") }
     }
+    // Between fork and exec a process has the environment of the server.
+    for pane in [first, plain, split] {
+      #expect(
+        try tmux.settles {
+          contents("/proc/\(pane.panePid)/cmdline").starts(with: "/bin/sleep".utf8)
+        })
+    }
     #expect(nonce(first.panePid) == "REHEARSAL_NONCE=abcd")
     #expect(nonce(plain.panePid) == nil)
     #expect(nonce(split.panePid) == "REHEARSAL_NONCE=ef")

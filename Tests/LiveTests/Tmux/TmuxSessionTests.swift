@@ -13,7 +13,7 @@ struct TmuxSessionTests {
     let quiet: [TmuxCommand] = [
       .hasSession(missing), .killSession(missing), .listSessions, .listAllPanes, .killServer,
       .listPanes(missing), .display(missing, .paneID), .sendKeys(missing, tmux.text("x")),
-      .paste(missing, tmux.text("x")), .capturePane(missing), .attach(missing), .detach(missing),
+      .paste(missing, tmux.text("x")), .capturePane(missing), .detach(missing),
       .newWindow(missing, tmux.launch("sleep")), .splitWindow(missing, tmux.launch("sleep")),
       .respawnPane(missing, tmux.launch("sleep"), kill: true), .killPane(missing),
       .killWindow(missing), .renameSession(missing, to: tmux.text("t")),
@@ -26,6 +26,10 @@ struct TmuxSessionTests {
     for command in quiet {
       #expect(try tmux.failure(command) == .init(.noSocket, tmux.socket), "\(command)")
     }
+    // This one starts a server, which has no session and ends; its socket stays.
+    #expect(try tmux.failure(.attach(missing)) == .init(.noSessions))
+    #expect(
+      try tmux.settles { try tmux.failure(.listSessions) == .init(.noServer, tmux.socket) })
     try tmux.make("s")
     #expect(try tmux.ask(.killServer) == .done)
     #expect(
