@@ -56,11 +56,9 @@ extension GitTelling {
       reason: .referenceNotWritten, before: "fatal: cannot lock ref '",
       between: "': Unable to create '", after: "': No space left"),
     Message(
-      reason: .referenceNotWritten, before: "fatal: cannot update ref '",
+      reason: .referenceNotWritten, before: "fatal: cannot update the ref '",
       between: "': unable to append to '", after: "': No space left"),
     Message(reason: .lockHeld, before: "fatal: Unable to create '", between: "': File exists"),
-    Message(reason: .noSpace, before: "fatal: Unable to create '", between: "': No space left"),
-    Message(reason: .noSpace, before: "fatal: cannot write '", between: "': No space left"),
     Message(
       reason: .noLeadingDirectories, before: "fatal: could not create leading directories of '",
       between: "/.git': ", after: "\n"),

@@ -22,7 +22,11 @@ struct GitTelling {
         return failure(row.reason, first, second)
       }
     }
-    if run.status == 1, run.error.isEmpty { return GitFailure(.nothingToCommit) }
+    if let file = Self.unwritten(message) { return GitFailure(.noSpace, texts.text(file)) }
+    // It is said on standard output, and nothing else on either.
+    if case .commit = command, run.status == 1, run.error.isEmpty {
+      return GitFailure(.nothingToCommit)
+    }
     return GitFailure(.killed, texts.text(Array(message)))
   }
 
@@ -83,6 +87,19 @@ struct GitTelling {
       return nil
     }
     return base
+  }
+
+  /// The file that a message says had no room, as far as it names one; nil when it says no such thing.
+  ///
+  /// Each part of git has words of its own for a full disk.
+  private static func unwritten(_ message: ArraySlice<UInt8>) -> [UInt8]? {
+    let line = message.prefix { $0 != UInt8(ascii: "\n") }
+    let endings = ["No space left on device", "Out of diskspace"]
+    guard endings.contains(where: { line.suffix($0.utf8.count).elementsEqual($0.utf8) }) else {
+      return nil
+    }
+    return Array(
+      line.drop { $0 != UInt8(ascii: "'") }.dropFirst().prefix { $0 != UInt8(ascii: "'") })
   }
 
   /// Takes the line about preparing a worktree off, which is no part of any failure.

@@ -27,13 +27,14 @@ enum TmuxReading {
   /// Numbers, among them the lengths of the texts that follow the colon.
   ///
   /// The command of a pane may change while the row is written, so it has no length: it goes to the
-  /// end of the line, and no control character of it is told.
+  /// end of the line, and no control character of it is told. (A class by its name would not do: a
+  /// colon ends the pattern.)
   static let paneFormat =
     referenceFormat + " #{session_created} #{session_attached} #{pane_dead}"
     + " #{pane_dead_status} #{pane_dead_signal}"
     + " #{n:session_name} #{n:@owner} #{n:@generation} #{n:@state}"
     + ":#{session_name}#{@owner}#{@generation}#{@state}"
-    + "#{s/[[:cntrl:]]/?/:pane_current_command}"
+    + "#{s/[\u{1}-\u{1F}]/?/:pane_current_command}"
 
   /// The same for a session.
   static let sessionFormat =

@@ -1,3 +1,4 @@
+import Glibc
 import Operations
 
 /// Reads the rows of a listing of tmux, byte by byte.
@@ -60,12 +61,18 @@ struct TmuxRows {
   /// A status and the number of a signal, of which one at most is there.
   private mutating func ending() -> PaneEnding? {
     guard let status = number(orNothing: -1), let signal = number(orNothing: -1) else { return nil }
-    if signal > 0 {
-      // A signal that nobody here sends is told as a shell tells it.
-      let known = Signal(rawValue: UInt8(clamping: signal)).map { Ending.signalled($0) }
-      return PaneEnding(known: known ?? .exited(UInt8(clamping: 128 + signal)))
-    }
+    if signal > 0 { return PaneEnding(known: .signalled(Self.signal(Int32(clamping: signal)))) }
     return PaneEnding(known: status < 0 ? nil : .exited(UInt8(clamping: status)))
+  }
+
+  /// A signal by its number.
+  ///
+  /// One that the machines have no word for becomes the one that means the same to them: what the
+  /// program did itself is a bad memory access, what another did to it a kill.
+  private static func signal(_ number: Int32) -> Signal {
+    if let signal = Signal(rawValue: UInt8(clamping: number)) { return signal }
+    let ownDoing = [SIGILL, SIGTRAP, SIGABRT, SIGBUS, SIGFPE, SIGSYS]
+    return ownDoing.contains(number) ? .segmentationFault : .kill
   }
 
   /// The number of the next field, after the sign of an id; nil when it is none.

@@ -3,8 +3,8 @@ import Operations
 // Commands whose words tmux reads once more: as keys, as a format, as a command or in a shell.
 
 extension TmuxScript.Writer {
-  /// A text as a format that makes that text.
-  static func format(_ text: String) -> String {
+  /// A text as a format that makes that text, also as one side of a comparison.
+  static func format(_ text: String, isCompared: Bool = false) -> String {
     var format = ""
     var signs = 0
     for character in text.unicodeScalars {
@@ -14,6 +14,7 @@ extension TmuxScript.Writer {
       }
       format += String(repeating: "#", count: character == "[" ? signs : signs * 2)
       signs = 0
+      if isCompared, character == "," || character == "}" { format += "#" }
       format.unicodeScalars.append(character)
     }
     return format + String(repeating: "#", count: signs * 2)
@@ -61,7 +62,7 @@ extension TmuxScript.Writer {
   /// Compares and kills in one transaction; the kill is a line that tmux reads as a command.
   func kill(_ target: TmuxTarget, if condition: SessionGuard) -> TmuxScript {
     let option = string(condition.option)
-    var format = "#{==:#{\(option)},\(Self.operand(string(condition.value)))}"
+    var format = "#{==:#{\(option)},\(Self.format(string(condition.value), isCompared: true))}"
     if condition.unattached { format = "#{&&:\(format),#{==:#{session_attached},0}}" }
     return TmuxScript([
       [
@@ -69,16 +70,6 @@ extension TmuxScript.Writer {
         "kill-session -t \(Self.quoted(spelled(target)))",
       ]
     ])
-  }
-
-  /// A text within a comparison.
-  private static func operand(_ text: String) -> String {
-    var operand = ""
-    for character in text.unicodeScalars {
-      if character == "#" || character == "," || character == "}" { operand += "#" }
-      operand.unicodeScalars.append(character)
-    }
-    return operand
   }
 
   /// A text as one word of a line of tmux.

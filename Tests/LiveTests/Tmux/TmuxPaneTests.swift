@@ -1,0 +1,282 @@
+import Glibc
+import Operations
+import Testing
+
+@testable import Live
+
+@Suite("Panes of a tmux server on this machine", .timeLimit(.minutes(2)))
+struct TmuxPaneTests {
+  @Test("windows and panes are made, listed with all that is known of them, and killed")
+  func life() throws {
+    let tmux = try PrivateTmux()
+    let first = try tmux.make("s")
+    let target = TmuxTarget.exact(tmux.text("s"))
+    let window = try #require(tmux.pane(of: tmux.ask(.newWindow(target, tmux.launch("sleep")))))
+    let split = try #require(
+      tmux.pane(of: tmux.ask(.splitWindow(.pane(window.pane), tmux.launch("sleep")))))
+    #expect(window.window == 1 && window.pane == 1 && split.window == 1 && split.pane == 2)
+    for (name, value) in [("@owner", "me"), ("@generation", "3"), ("@state", "busy\nb\tc")] {
+      try tmux.ask(.setOption(.session, target, name: tmux.text(name), value: tmux.text(value)))
+    }
+    #expect(tmux.panes().map(\.reference) == [first, window, split])
+    #expect(tmux.panes(.listPanes(.window(1))).map(\.reference) == [window, split])
+    let row = try #require(tmux.panes().last)
+    #expect(tmux.texts.string(row.sessionName) == "s" && row.attached == 0 && !row.isDead)
+    #expect(row.ending == nil && abs(row.sessionCreated - Int64(time(nil))) < 60)
+    #expect(tmux.texts.string(row.owner) == "me" && tmux.texts.string(row.generation) == "3")
+    #expect(tmux.texts.string(row.state) == "busy\nb\tc")
+    #expect(
+      try tmux.settles {
+        tmux.panes().allSatisfy { tmux.texts.string($0.currentCommand) == "sleep" }
+      })
+    #expect(try tmux.failure(.newWindow(.pane(0), tmux.launch("sleep"))) == .init(.paneNotAllowed))
+    #expect(
+      try tmux.failure(.newWindow(.window(1), tmux.launch("sleep")))
+        == .init(.windowIndexInUse, "1"))
+    #expect(try tmux.ask(.killPane(.pane(split.pane))) == .done)
+    #expect(try tmux.failure(.killPane(.pane(split.pane))) == .init(.noSuchPane, "%2"))
+    #expect(try tmux.ask(.killWindow(.window(window.window))) == .done)
+    #expect(try tmux.failure(.killWindow(.window(window.window))) == .init(.noSuchWindow, "@1"))
+    #expect(tmux.panes().map(\.reference) == [first])
+    #expect(try tmux.failure(.listPanes(.bare(tmux.text("t")))) == .init(.noSuchWindow, "t"))
+    #expect(try tmux.failure(.listPanes(.equals(.empty))) == .init(.noMouseTarget))
+    // The last pane takes its session with it, and that one the server.
+    #expect(try tmux.ask(.killPane(.pane(0))) == .done)
+    #expect(try tmux.settles { try tmux.failure(.listAllPanes)?.reason == .noServer })
+  }
+
+  @Test("a pane can be split until it has too few rows")
+  func tooSmall() throws {
+    let tmux = try PrivateTmux()
+    try tmux.make("s")
+    for _ in 0..<4 { try tmux.ask(.splitWindow(.pane(0), tmux.launch("sleep"))) }
+    #expect(
+      try tmux.failure(.splitWindow(.pane(0), tmux.launch("sleep"))) == .init(.noSpaceForPane))
+  }
+
+  @Test("each field of a pane is told, and nothing of one that is not there")
+  func fields() throws {
+    let tmux = try PrivateTmux()
+    let pane = try tmux.make("s")
+    let there = TmuxTarget.pane(0)
+    #expect(try tmux.told(.display(there, .sessionName)) == "s")
+    #expect(try tmux.told(.display(there, .paneID)) == "%0")
+    #expect(try tmux.told(.display(there, .paneDead)) == "0")
+    #expect(try tmux.told(.display(there, .paneDeadStatus)) == "")
+    #expect(try tmux.told(.display(there, .panePid)) == String(pane.panePid))
+    #expect(try tmux.told(.display(there, .serverPid)) == String(pane.serverPid))
+    #expect(try tmux.settles { try tmux.told(.display(there, .currentCommand)) == "sleep" })
+    #expect(try tmux.told(.display(.pane(9), .paneID)) == "")
+    #expect(try tmux.told(.display(.pane(9), .serverPid)) == String(pane.serverPid))
+  }
+
+  @Test("a pane whose process ends vanishes, or stays and tells how it ended")
+  func deaths() throws {
+    let tmux = try PrivateTmux()
+    try tmux.make("keeper")
+    let remain = tmux.text("remain-on-exit")
+    try tmux.make("gone", "exit", "3")
+    #expect(try tmux.settles { tmux.names == ["keeper"] })
+    #expect(
+      try tmux.ask(.setOption(.global, .bare(.empty), name: remain, value: tmux.text("on")))
+        == .done)
+    let status = try tmux.make("status", "exit", "3")
+    let signal = try tmux.make("signal", "kill", "TERM")
+    let strange = try tmux.make("strange", "kill", "USR1")
+    func ending(_ pane: PaneReference) -> Ending? {
+      tmux.panes().first { $0.reference == pane && $0.isDead }?.ending
+    }
+    #expect(try tmux.settles { ending(status) == .exited(3) })
+    #expect(try tmux.settles { ending(signal) == .signalled(.terminate) })
+    #expect(try tmux.settles { ending(strange) == .signalled(.kill) })
+    let dead = TmuxTarget.pane(status.pane)
+    #expect(try tmux.told(.display(dead, .paneDead)) == "1")
+    #expect(try tmux.told(.display(dead, .paneDeadStatus)) == "3")
+    #expect(try tmux.told(.display(.pane(signal.pane), .paneDeadStatus)) == "")
+    #expect(try tmux.ask(.sendKeys(dead, tmux.text("lost"))) == .done)
+    #expect(try tmux.told(.capturePane(dead))?.contains("Pane is dead (status 3, ") == true)
+    #expect(try tmux.failure(.pipePane(dead, to: tmux.text("/tmp/x"))) == .init(.paneHasExited))
+    #expect(try tmux.ask(.respawnPane(dead, tmux.launch("sleep"), kill: false)) == .done)
+    let again = try #require(tmux.panes().first { $0.reference.pane == status.pane })
+    #expect(!again.isDead && again.ending == nil && again.reference.panePid != status.panePid)
+    #expect(
+      try tmux.failure(.respawnPane(dead, tmux.launch("sleep"), kill: false))
+        == .init(.paneStillActive, "status:0.0"))
+    #expect(try tmux.ask(.respawnPane(dead, tmux.launch("sleep"), kill: true)) == .done)
+    // A paste into a pane that is dead ends a server of 3.3a.
+    #expect(try tmux.failure(.paste(.pane(signal.pane), tmux.text("x"))) == .init(.serverExited))
+  }
+
+  @Test(
+    "lines that are typed and pasted arrive as they are",
+    arguments: [
+      "plain", "-l dash", "semi;", "back\\;", "#{pid} %H $HOME", "ü漢", "Enter", "q'\"`", " sp ",
+    ])
+  func keys(line: String) throws {
+    let tmux = try PrivateTmux()
+    let pane = TmuxTarget.pane(try tmux.make("s", "cat").pane)
+    #expect(try tmux.ask(.sendKeys(pane, tmux.text(line))) == .done)
+    #expect(
+      try tmux.settles { try tmux.told(.capturePane(pane)) == "\(line)\n\(line)".trimmedLines })
+    #expect(try tmux.ask(.paste(pane, tmux.text("p" + line))) == .done)
+    let all = "\(line)\n\(line)\np\(line)\np\(line)".trimmedLines
+    #expect(try tmux.settles { try tmux.told(.capturePane(pane)) == all })
+    #expect(try tmux.ask(.paste(pane, .empty)) == .done)
+    #expect(try tmux.failure(.paste(.pane(9), .empty)) == .init(.noSuchPane, "%9"))
+    #expect(try tmux.failure(.paste(.pane(9), tmux.text("x"))) == .init(.noSuchPane, "%9"))
+    #expect(try tmux.failure(.sendKeys(.pane(9), tmux.text("x"))) == .init(.noSuchPane, "%9"))
+    // A key by its name.
+    #expect(try tmux.ask(.sendKeys(pane, tmux.text("C-c"))) == .done)
+    #expect(try tmux.settles { try tmux.failure(.hasSession(.session(0)))?.reason == .noServer })
+  }
+
+  @Test("a line of many thousand bytes is pasted whole")
+  func longPaste() throws {
+    let tmux = try PrivateTmux()
+    let pane = TmuxTarget.pane(try tmux.make("s", "cat").pane)
+    let path = tmux.folder + "/out"
+    #expect(try tmux.ask(.pipePane(pane, to: tmux.text(path))) == .done)
+    let line = String(repeating: "0123456789", count: 300)
+    #expect(try tmux.ask(.paste(pane, tmux.text(line))) == .done)
+    #expect(
+      try tmux.settles { String(decoding: contents(path), as: UTF8.self).contains(line) })
+    let tooLong = String(repeating: "x", count: 20_000)
+    #expect(
+      try tmux.failure(.sendKeys(pane, tmux.text(tooLong)))
+        == .init(.clientFailed, "command too long"))
+  }
+
+  @Test(
+    "the output goes to a file of any name",
+    arguments: [
+      "plain", "sp ace", "q'uo\"te", "a#{pid}b", "100%d", "#[x", "semi;", "ü", "$HOME",
+      "line\nfeed",
+    ])
+  func pipe(name: String) throws {
+    let tmux = try PrivateTmux()
+    let pane = TmuxTarget.pane(try tmux.make("s", "cat").pane)
+    let path = tmux.folder + "/" + name
+    write("before\n", to: path)
+    #expect(try tmux.ask(.pipePane(pane, to: tmux.text(path))) == .done)
+    #expect(try tmux.ask(.sendKeys(pane, tmux.text("hello"))) == .done)
+    #expect(
+      try tmux.settles {
+        contents(path).starts(with: "before\nhello".utf8)
+      }, "\(String(decoding: contents(path), as: UTF8.self))")
+  }
+
+  @Test("options are set and told in each scope, and refused as tmux refuses them")
+  func options() throws {
+    let tmux = try PrivateTmux()
+    try tmux.make("s")
+    let target = TmuxTarget.exact(tmux.text("s"))
+    let name = tmux.text("@mine")
+    for (number, scope) in [OptionScope.session, .window, .pane, .server, .global].enumerated() {
+      #expect(
+        try tmux.failure(.showOption(scope, target, name: name)) == .init(.invalidOption, "@mine"))
+      let value = tmux.text("value \(number)\n;")
+      #expect(try tmux.ask(.setOption(scope, target, name: name, value: value)) == .done)
+      #expect(try tmux.told(.showOption(scope, target, name: name)) == "value \(number)\n;")
+    }
+    let missing = TmuxTarget.exact(tmux.text("t"))
+    func set(_ scope: OptionScope, _ name: String, _ value: String, _ target: TmuxTarget) throws
+      -> PrivateTmux.Failure?
+    {
+      try tmux.failure(.setOption(scope, target, name: tmux.text(name), value: tmux.text(value)))
+    }
+    #expect(try set(.session, "@x", "y", missing) == .init(.noSessionForOption, "=t:"))
+    #expect(try set(.window, "@x", "y", missing) == .init(.noWindowForOption, "=t:"))
+    #expect(try set(.pane, "@x", "y", .pane(9)) == .init(.noPaneForOption, "%9"))
+    #expect(try set(.session, "nonsense", "y", target) == .init(.invalidOption, "nonsense"))
+    #expect(try set(.session, "destroy-unattached", "y", target) == .init(.badValue, "y"))
+    #expect(try set(.window, "remain-on-exit", "y", target) == .init(.unknownValue, "y"))
+    #expect(try tmux.told(.showOption(.window, target, name: tmux.text("remain-on-exit"))) == "")
+    #expect(try tmux.told(.showOption(.server, target, name: tmux.text("exit-empty"))) == "on")
+  }
+
+  @Test("a program is started as it is named, with its argument, without a shell")
+  func launches() throws {
+    let tmux = try PrivateTmux()
+    try tmux.make("s")
+    #expect(
+      try tmux.failure(.newSession(name: tmux.text("t"), tmux.launch("unknown")))
+        == .init(.clientFailed, "unknown"))
+    let argument = "$HOME; `x` \"q\" 'p' #{pid} %H ~ \\"
+    let pane = try tmux.make("words", "words", argument)
+    #expect(
+      try tmux.settles {
+        try tmux.told(.capturePane(.pane(pane.pane))) == "<two words><\(argument)>"
+      })
+    // A program that is not there ends its pane.
+    try tmux.make("fork", "fork")
+    #expect(try tmux.settles { !tmux.names.contains("fork") })
+  }
+
+  @Test("the nonce is in the environment of its own program and of no other")
+  func nonces() throws {
+    let tmux = try PrivateTmux(environment: [
+      "REHEARSAL_NONCE=1", "TMUX=/no/socket,1,0", "TMUX_PANE=%7",
+    ])
+    var launch = tmux.launch("sleep")
+    launch.nonce = 0xABCD
+    let first = try #require(tmux.pane(of: tmux.ask(.newSession(name: tmux.text("s"), launch))))
+    let plain = try #require(
+      tmux.pane(of: tmux.ask(.newWindow(.session(0), tmux.launch("sleep")))))
+    launch.nonce = 0xEF
+    let split = try #require(tmux.pane(of: tmux.ask(.splitWindow(.pane(1), launch))))
+    func nonce(_ pid: Int32) -> String? {
+      contents("/proc/\(pid)/environ").split(separator: 0)
+        .map { String(decoding: $0, as: UTF8.self) }
+        .first { $0.hasPrefix("REHEARSAL_NONCE=") }
+    }
+    // Between fork and exec a process has the environment of the server.
+    for pane in [first, plain, split] {
+      #expect(
+        try tmux.settles {
+          contents("/proc/\(pane.panePid)/cmdline").starts(with: "/bin/sleep".utf8)
+        })
+    }
+    #expect(nonce(first.panePid) == "REHEARSAL_NONCE=abcd")
+    #expect(nonce(plain.panePid) == nil)
+    #expect(nonce(split.panePid) == "REHEARSAL_NONCE=ef")
+    #expect(nonce(plain.serverPid) == nil)
+  }
+
+  @Test("a hang-up ends a pane's process, unless it ignores it or leads another session")
+  func hangUps() throws {
+    let tmux = try PrivateTmux()
+    try tmux.make("keeper")
+    let plain = try tmux.make("plain")
+    var launch = tmux.launch("sleep")
+    launch.ignoresHangUp = true
+    let deaf = try #require(tmux.pane(of: tmux.ask(.newSession(name: tmux.text("deaf"), launch))))
+    launch.ignoresHangUp = false
+    launch.newSession = true
+    launch.nonce = 0x5E551
+    let away = try #require(tmux.pane(of: tmux.ask(.newSession(name: tmux.text("away"), launch))))
+    var child: Int32?
+    #expect(
+      try tmux.settles {
+        child = processes().first {
+          $0 != away.panePid && contents("/proc/\($0)/cmdline").starts(with: "/bin/sleep".utf8)
+            && contents("/proc/\($0)/environ").firstRange(of: Array("NONCE=5e551".utf8)) != nil
+        }
+        return child != nil
+      })
+    for id in [plain, deaf, away].map(\.session) { try tmux.ask(.killSession(.session(id))) }
+    #expect(try tmux.settles { kill(plain.panePid, 0) != 0 })
+    #expect(try tmux.settles { kill(away.panePid, 0) != 0 })
+    usleep(100_000)
+    #expect(kill(deaf.panePid, 0) == 0)
+    #expect(try kill(#require(child), 0) == 0)
+  }
+}
+
+extension String {
+  /// The lines without the spaces at their ends, which no screen tells.
+  fileprivate var trimmedLines: String {
+    split(separator: "\n", omittingEmptySubsequences: false).map { line in
+      String(line.reversed().drop { $0 == " " }.reversed())
+    }.joined(separator: "\n")
+  }
+}
