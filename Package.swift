@@ -201,6 +201,7 @@ let package = Package(
         "Supervision", "Lifecycle", "Operations", "Simulation",
       ]),
     .testTarget(name: "WorkersTests", dependencies: ["Workers"]),
+    .testTarget(name: "SessionManagerTests", dependencies: ["rehearse", "TestSupport"]),
     .executableTarget(
       name: "live-probe", dependencies: ["Live", "Operations"], path: "Tests/LiveProbe"),
     .testTarget(

@@ -5,6 +5,10 @@ package enum TextFile {
   /// What could not be done with a file.
   package struct Trouble: Error, CustomStringConvertible {
     package let description: String
+
+    package init(description: String) {
+      self.description = description
+    }
   }
 
   package static func read(_ path: String) -> String? {

@@ -1,23 +1,23 @@
 import Glibc
-import TestSupport
-import Testing
 
 /// A program that is run to its end, and what it left.
-struct Program {
+package struct Program {
   /// Its exit status, or 128 and the signal that ended it.
-  let status: Int32
-  let output: String
-  let errors: String
+  package let status: Int32
+  /// What it wrote on standard output.
+  package let output: String
+  /// What it wrote on standard error.
+  package let errors: String
 
   /// The `rehearse` that was built with the tests.
-  static func rehearse(
+  package static func rehearse(
     _ words: String..., input: String = "/dev/null", outputTo path: String? = nil,
     environment: [String] = []
   ) throws -> Program {
     try run(built, words, input: input, outputTo: path, environment: environment)
   }
 
-  static var built: String {
+  package static var built: String {
     guard let resolved = realpath("/proc/self/exe", nil) else { return "rehearse" }
     defer { free(resolved) }
     let path = String(cString: resolved)
@@ -26,13 +26,13 @@ struct Program {
   }
 
   /// Where a program is on the search path, if it is installed.
-  static func find(_ name: String) -> String? {
+  package static func find(_ name: String) -> String? {
     let path = getenv("PATH").map { String(cString: $0) } ?? "/usr/bin:/bin"
     return path.split(separator: ":").map { "\($0)/\(name)" }.first { access($0, X_OK) == 0 }
   }
 
   /// Runs a program with a file as its input; one that hangs is killed after `secondsMax`.
-  static func run(
+  package static func run(
     _ path: String, _ words: [String], input: String = "/dev/null", outputTo output: String? = nil,
     environment: [String] = [], secondsMax: Int = 20
   ) throws -> Program {
@@ -49,7 +49,7 @@ struct Program {
   }
 
   /// Starts a program; whoever does has to wait for it.
-  static func start(
+  package static func start(
     _ path: String, _ words: [String], input: String = "/dev/null", output: String = "/dev/null",
     errors: String = "/dev/null", environment: [String] = []
   ) throws -> pid_t {
@@ -80,12 +80,12 @@ struct Program {
         posix_spawn(&child, path, &actions, &attributes, arguments, $0)
       }
     }
-    guard failure == 0 else { throw Unexpected(description: "cannot start \(path)") }
+    guard failure == 0 else { throw TextFile.Trouble(description: "cannot start \(path)") }
     return child
   }
 
   /// Waits for a program that was started, and kills it when it takes too long.
-  static func wait(for child: pid_t, _ path: String, secondsMax: Int) throws -> Int32 {
+  package static func wait(for child: pid_t, _ path: String, secondsMax: Int) throws -> Int32 {
     let pollMicroseconds = 2_000
     for _ in 0..<(secondsMax * 1_000_000 / pollMicroseconds) {
       var status: Int32 = 0
@@ -97,7 +97,7 @@ struct Program {
     }
     kill(child, SIGKILL)
     waitpid(child, nil, 0)
-    throw Unexpected(description: "\(path) did not end within \(secondsMax) s")
+    throw TextFile.Trouble(description: "\(path) did not end within \(secondsMax) s")
   }
 
   private static func withCStrings<T>(

@@ -1,0 +1,94 @@
+import Glibc
+import TestSupport
+import Testing
+
+/// Real faults: programs that are killed, servers that stop.
+@Suite("Sessions on this machine, in bad weather", .serialized)
+struct ChaosTests {
+  @Test("a spawn that is killed at any moment leaves nothing that the next one does not put right")
+  func killedSpawn() throws {
+    try Workshop.with { workshop in
+      for milliseconds in stride(from: 0, through: 120, by: 10) {
+        let key = "k\(milliseconds)"
+        let child = try Program.start(
+          Program.built,
+          [
+            "session", "spawn", key, "100000", "--agent", "sleep", "--repository",
+            workshop.repository,
+          ], environment: workshop.environment + ["PATH=/usr/bin:/bin"])
+        usleep(UInt32(milliseconds) * 1_000)
+        kill(child, SIGKILL)
+        _ = try Program.wait(for: child, "spawn", secondsMax: 20)
+        let again = try workshop.spawn(key)
+        #expect(again.status == 0, "after \(milliseconds) ms: \(again)")
+      }
+      let count = 13
+      #expect(try workshop.tmuxSessions().count == count)
+      #expect(try workshop.agents().count == count)
+      #expect(try workshop.worktrees().count == count)
+    }
+  }
+
+  @Test("the supervisor is killed and another goes on; a second one waits meanwhile")
+  func supervisors() throws {
+    try Workshop.with { workshop in
+      let environment = workshop.environment + ["PATH=/usr/bin:/bin"]
+      let first = try Program.start(
+        Program.built, ["session", "supervise"], environment: environment)
+      usleep(500_000)
+      #expect(try workshop.spawn("one").status == 0)
+      var status = ""
+      for _ in 0..<150 where !status.contains("working") {
+        usleep(100_000)
+        status = try workshop.session("status", "one").output
+      }
+      #expect(status.contains("working"))
+      let second = try Program.start(
+        Program.built, ["session", "supervise"], environment: environment)
+      usleep(300_000)
+      kill(first, SIGKILL)
+      #expect(try Program.wait(for: first, "supervise", secondsMax: 20) == 137)
+      // The second one takes over, and notices that the agent has gone.
+      for agent in try workshop.agents() { if let pid = Int32(agent) { kill(pid, SIGKILL) } }
+      for _ in 0..<400 where !status.contains("terminated") && !status.contains("errored") {
+        usleep(100_000)
+        status = try workshop.session("status", "one").output
+      }
+      #expect(status.contains("terminated") || status.contains("errored"), "\(status)")
+      kill(second, SIGTERM)
+      #expect(try Program.wait(for: second, "supervise", secondsMax: 20) == 0)
+    }
+  }
+
+  @Test("a stopped tmux server holds a command up for its limit, and harms nothing")
+  func stoppedServer() throws {
+    try Workshop.with { workshop in
+      #expect(try workshop.spawn("one").status == 0)
+      let server = try workshop.shell("tmux -S \(workshop.state)/tmux display -p '#{pid}'")
+      let pid = try #require(Int32(server.split(separator: "\n").first ?? ""))
+      kill(pid, SIGSTOP)
+      let view = try workshop.session("view", "one")
+      #expect(view.status == 1)
+      kill(pid, SIGCONT)
+      #expect(try workshop.session("view", "one").status == 0)
+      #expect(try workshop.agents().count == 1)
+      #expect(try workshop.session("stop", "one").status == 0)
+      #expect(try workshop.agents().isEmpty)
+    }
+  }
+
+  @Test("a killed tmux server ends its sessions, and they are brought back one by one")
+  func killedServer() throws {
+    try Workshop.with { workshop in
+      #expect(try workshop.spawn("one").status == 0)
+      let server = try workshop.shell("tmux -S \(workshop.state)/tmux display -p '#{pid}'")
+      let pid = try #require(Int32(server.split(separator: "\n").first ?? ""))
+      kill(pid, SIGKILL)
+      let stopped = try workshop.session("stop", "one")
+      #expect(stopped.status == 0, "\(stopped)")
+      #expect(try workshop.agents().isEmpty)
+      #expect(try workshop.session("restore", "one").status == 0)
+      #expect(try workshop.agents().count == 1)
+    }
+  }
+}
