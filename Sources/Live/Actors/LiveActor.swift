@@ -153,7 +153,8 @@ public struct LiveActor<M: Machine> {
     if ready[2].revents != 0 {
       while let letter = mailbox?.receive() {
         let message = Message(
-          topic: texts.text(letter.topic), body: texts.text(letter.body), number: letter.number)
+          topic: Text(fingerprint: letter.topic), body: texts.text(letter.body),
+          number: letter.number)
         take(.message(message, from: texts.text(letter.sender)), [])
       }
     }

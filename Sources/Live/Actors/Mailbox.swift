@@ -21,7 +21,8 @@ public final class Mailbox: @unchecked Sendable {
 
   /// A message as it came, its texts not yet in any table.
   struct Letter {
-    var topic: [UInt8]
+    /// The fingerprint of the topic: programs name it by a literal, whose bytes are in no table.
+    var topic: UInt64
     var body: [UInt8]
     var number: UInt64
     var sender: [UInt8]
@@ -89,7 +90,7 @@ public final class Mailbox: @unchecked Sendable {
     case .person: return .nobody
     }
     let letter = Letter(
-      topic: texts.bytes(message.topic), body: texts.bytes(message.body), number: message.number,
+      topic: message.topic.fingerprint, body: texts.bytes(message.body), number: message.number,
       sender: [])
     let bytes = Self.bytes(of: letter)
     let sent = Self.withAddress(socketName, folder) { address, length in
@@ -180,7 +181,7 @@ public final class Mailbox: @unchecked Sendable {
 
   // MARK: - Letters
 
-  /// The number and three lengths, then the bytes.
+  /// The number, the topic and two lengths, then the bytes.
   private static func bytes(of letter: Letter) -> [UInt8] {
     var bytes: [UInt8] = []
     func add(_ number: UInt64) {
@@ -189,8 +190,9 @@ public final class Mailbox: @unchecked Sendable {
       }
     }
     add(letter.number)
-    for part in [letter.topic, letter.body, letter.sender] { add(UInt64(part.count)) }
-    return bytes + letter.topic + letter.body + letter.sender
+    add(letter.topic)
+    for part in [letter.body, letter.sender] { add(UInt64(part.count)) }
+    return bytes + letter.body + letter.sender
   }
 
   private static func letter(of bytes: ArraySlice<UInt8>) -> Letter? {
@@ -198,15 +200,14 @@ public final class Mailbox: @unchecked Sendable {
     func number(_ place: Int) -> UInt64 {
       (0..<8).reduce(0) { $0 | UInt64(bytes[bytes.startIndex + place * 8 + $1]) << UInt64($1 * 8) }
     }
-    let counts = (1...3).map(number)
+    let counts = [number(2), number(3)]
     guard counts.allSatisfy({ $0 <= 262_144 }) else { return nil }
     let sizes = counts.map(Int.init)
     guard bytes.count == 32 + sizes.reduce(0, +) else { return nil }
-    let topic = bytes.startIndex + 32
-    let body = topic + sizes[0]
-    let sender = body + sizes[1]
+    let body = bytes.startIndex + 32
+    let sender = body + sizes[0]
     return Letter(
-      topic: Array(bytes[topic..<body]), body: Array(bytes[body..<sender]), number: number(0),
+      topic: number(1), body: Array(bytes[body..<sender]), number: number(0),
       sender: Array(bytes[sender...]))
   }
 }
