@@ -6,6 +6,8 @@ import SimulatedWorld
 protocol Side {
   /// The texts that it knows.
   var texts: Texts { get }
+  /// Adds a text, or finds it.
+  mutating func text(_ string: String) -> Text
   /// Performs an operation to its end.
   mutating func perform(_ operation: Operation, by program: Int) -> (Outcome, [Row])
   /// Ends a program; another takes its place.
@@ -24,6 +26,8 @@ struct SimulatedSide: Side {
   }
 
   var texts: Texts { world.moment.texts }
+
+  mutating func text(_ string: String) -> Text { world.moment.texts.text(string) }
 
   mutating func perform(_ operation: Operation, by program: Int) -> (Outcome, [Row]) {
     world.moment.now = world.moment.now + .milliseconds(1)
@@ -71,6 +75,8 @@ struct LiveSide: Side {
   }
 
   var texts: Texts { table.withTexts { $0 } }
+
+  func text(_ string: String) -> Text { table.text(string) }
 
   mutating func perform(_ operation: Operation, by program: Int) -> (Outcome, [Row]) {
     let answer: Answer

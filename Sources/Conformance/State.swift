@@ -21,7 +21,7 @@ extension Side {
     while let folder = waiting.popLast() {
       for name in names(in: folder, watcher) {
         let path = "\(folder)/\(name)"
-        let text = Text(string: path)
+        let text = text(path)
         let (outcome, _) = perform(.file(.stat(text)), by: watcher)
         guard case .file(.facts(let facts)) = outcome else {
           lines.append("\(path) cannot be looked at: \(outcome)")
@@ -43,7 +43,7 @@ extension Side {
   }
 
   private mutating func names(in folder: String, _ watcher: Int) -> [String] {
-    let (_, rows) = perform(.file(.list(Text(string: folder.isEmpty ? "/" : folder))), by: watcher)
+    let (_, rows) = perform(.file(.list(text(folder.isEmpty ? "/" : folder))), by: watcher)
     let texts = texts
     return rows.compactMap { row in
       if case .name(let name) = row { texts.string(name) } else { nil }
@@ -51,11 +51,13 @@ extension Side {
   }
 
   private mutating func leads(_ link: Text, _ watcher: Int) -> String {
-    words(perform(.file(.canonicalise(link)), by: watcher).0)
+    let (outcome, _) = perform(.file(.canonicalise(link)), by: watcher)
+    return words(outcome)
   }
 
   private mutating func content(_ file: Text, _ watcher: Int) -> String {
-    words(perform(.file(.read(file)), by: watcher).0)
+    let (outcome, _) = perform(.file(.read(file)), by: watcher)
+    return words(outcome)
   }
 
   /// Whether a lock could be had, beside others and alone.
@@ -81,13 +83,5 @@ extension Side {
     lines.append("the lock: \(outcome)")
     if outcome == .store(.done) { _ = perform(.store(.rollBack), by: watcher) }
     return lines
-  }
-}
-
-extension Text {
-  /// Names a text by a string; the paths of the state are known to both sides, or the call tells.
-  init(string: String) {
-    var string = string
-    self = string.withUTF8 { Text(bytes: $0) }
   }
 }

@@ -74,7 +74,8 @@ public final class LiveFiles: Sendable {
       let path = try real(path)
       try call { path.withPointer { unlink($0) } }
     case .removeTree(let path):
-      try removeTree(real(path))
+      // No path is nothing, which is gone already.
+      if !path.isEmpty { try removeTree(real(path)) }
     case .link(let from, let to):
       try callWith(real(from), real(to)) { Glibc.link($0, $1) }
     case .symbolicLink(let target, let path):

@@ -28,7 +28,8 @@ extension FileSystem {
     _ path: Text, isExclusive: Bool, _ user: UInt32, _ moment: inout Moment
   ) throws(Errno) -> Int32 {
     try checkFault(path)
-    let place = try walk(path, isExclusive ? .never : .always, user, &moment.texts)
+    let place = try walk(
+      path, isExclusive ? .neverToCreate : .alwaysToCreate, user, &moment.texts)
     guard place.last == .name else { throw isExclusive ? .exists : .isDirectory }
     guard !place.endsInSlash else { throw .isDirectory }
     if place.inode >= 0 {

@@ -107,6 +107,7 @@ extension FileSystem {
     _ from: Text, _ to: Text, _ user: UInt32, _ moment: inout Moment
   ) throws(Errno) {
     try checkFault(from)
+    guard !to.isEmpty else { throw .noSuchFile }
     let source = try walk(from, .beforeSlash, user, &moment.texts)
     guard source.inode >= 0 else { throw .noSuchFile }
     let kind = inodes[Int(source.inode)].kind

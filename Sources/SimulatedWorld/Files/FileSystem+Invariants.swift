@@ -53,7 +53,7 @@ extension FileSystem {
   /// Complexity: O(n) in the number of paths that are remembered.
   public mutating func checkPaths(_ texts: inout Texts) {
     for path in cache.paths {
-      for rule in [FollowRule.never, .beforeSlash, .always] {
+      for rule in [FollowRule.never, .beforeSlash, .always, .alwaysToCreate, .neverToCreate] {
         let remembered = try? walk(path, rule, 0, &texts)
         load(path, texts)
         let followed = try? walkLoaded(rule, 0, &texts)

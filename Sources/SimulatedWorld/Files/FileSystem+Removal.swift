@@ -97,16 +97,36 @@ extension FileSystem {
 
   // MARK: - Renaming
 
+  /// Follows a path to its last name; nil when that alone is too long, which is found later.
+  private mutating func walkToParent(
+    _ path: Text, _ user: UInt32, _ texts: inout Texts
+  ) throws(Errno) -> Place? {
+    do throws(Errno) {
+      return try walk(path, .never, user, &texts)
+    } catch {
+      guard error == .nameTooLong else { throw error }
+      load(path, texts)
+      while walked.last == UInt8(ascii: "/") { walked.removeLast() }
+      while let last = walked.last, last != UInt8(ascii: "/") { walked.removeLast() }
+      walked.append(UInt8(ascii: "."))
+      _ = try walkLoaded(.never, user, &texts)
+      return nil
+    }
+  }
+
   mutating func rename(
     _ from: Text, _ to: Text, _ user: UInt32, _ moment: inout Moment
   ) throws(Errno) {
     try checkFault(from)
     try checkFault(to)
-    let old = try walk(from, .never, user, &moment.texts)
-    let new = try walk(to, .never, user, &moment.texts)
-    guard old.last == .name, new.last == .name else { throw .busy }
+    guard !to.isEmpty else { throw .noSuchFile }
+    let old = try walkToParent(from, user, &moment.texts)
+    let new = try walkToParent(to, user, &moment.texts)
+    guard old?.last ?? .name == .name, new?.last ?? .name == .name else { throw .busy }
     try needWritableDisk()
+    guard let old else { throw .nameTooLong }
     guard old.inode >= 0 else { throw .noSuchFile }
+    guard let new else { throw .nameTooLong }
     let isDirectory = inodes[Int(old.inode)].kind == .directory
     guard isDirectory || !old.endsInSlash && !new.endsInSlash else { throw .notDirectory }
     if isDirectory, old.inode != new.inode, isAbove(old.inode, new.directory) { throw .invalid }

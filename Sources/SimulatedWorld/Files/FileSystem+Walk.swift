@@ -14,7 +14,7 @@ extension FileSystem {
     {
       let entry = names.find(known.name, in: known.directory)
       let inode = entry < 0 ? -1 : names[entry].inode
-      if inode < 0 || rule == .never || inodes[Int(inode)].kind != .symbolicLink {
+      if inode < 0 || !rule.follows(withSlash: false) || inodes[Int(inode)].kind != .symbolicLink {
         return Place(
           directory: known.directory, name: known.name, last: .name, entry: entry, inode: inode,
           endsInSlash: false)
@@ -42,7 +42,9 @@ extension FileSystem {
     let name = name(slash + 1, walked.count)
     let entry = names.find(name, in: directory)
     let inode = entry < 0 ? -1 : names[entry].inode
-    if inode >= 0, rule != .never, inodes[Int(inode)].kind == .symbolicLink { return nil }
+    if inode >= 0, rule.follows(withSlash: false), inodes[Int(inode)].kind == .symbolicLink {
+      return nil
+    }
     remember(name, slash + 1, walked.count, &texts)
     cache.keep(path, directory: directory, number: inodes[Int(directory)].number, name: name)
     return Place(
@@ -98,12 +100,16 @@ extension FileSystem {
         }
         continue
       }
+      if isLast, hasSlash, rule.refusesSlash {
+        return Place(
+          directory: directory, name: .empty, last: .name, entry: -1, inode: -1, endsInSlash: true)
+      }
       guard end - start <= Self.nameLimit else { throw .nameTooLong }
       let name = name(start, end)
       let entry = names.find(name, in: directory)
       let inode = entry < 0 ? -1 : names[entry].inode
       let isLink = inode >= 0 && inodes[Int(inode)].kind == .symbolicLink
-      if isLast, !isLink || !(rule == .always || rule == .beforeSlash && hasSlash) {
+      if isLast, !isLink || !rule.follows(withSlash: hasSlash) {
         remember(name, start, end, &texts)
         if isPlain, !hasSlash {
           cache.keep(

@@ -6,7 +6,12 @@ import Operations
 // - names stand for inodes; hard links, symbolic links with the kernel's limit of 40, `.` and `..`
 //   as the kernel walks them (`file/..` is ENOTDIR, `gone/../x` ENOENT), slashes at the end;
 // - which of two errors comes first: mkdir, link, symlink and O_EXCL say EEXIST before EROFS and
-//   EACCES, unlink, rmdir and rename say EROFS before they look, ENOENT before EACCES;
+//   EACCES, unlink, rmdir and rename say EROFS before they look, ENOENT before EACCES; no path at all
+//   is ENOENT before anything else; rename finds both directories before it finds a name too long;
+//   O_CREAT says EISDIR of a name with a slash after it without looking at it, in a link as well;
+// - `mkdir -p` says EEXIST of a link that leads through what is missing, wherever it stands in the
+//   path, and of one that leads through a file at the end; `rm -rf` of a link with a slash after it
+//   is silent wherever the link leads (coreutils 9.1);
 // - `rename` replaces in one step, does nothing between two names of one inode, and refuses with
 //   EISDIR, ENOTDIR, ENOTEMPTY, EINVAL and EBUSY as Linux does; an inode lives on without a name
 //   while it is open or locked;
@@ -18,7 +23,8 @@ import Operations
 // - what was not synced may be lost in a power failure: names in the order of the journal, bytes
 //   on their own, so that a renamed file can be empty. A synced directory commits all names before
 //   it, a synced file its bytes; names are safe after 5 s and bytes after 30 s, as ext4 has it.
-// Not modelled: descriptors beyond locks and writes under way, modes beyond owner and others, mount
+// All of it goes side by side with this machine in `Conformance`, on ext4 and tmpfs.
+// Not modelled: paths of 4,096 bytes and more, descriptors beyond locks and writes under way, modes beyond owner and others, mount
 // points, quotas, sticky directories, access times, sparse files, memory maps, `rm -rf` and `mkdir
 // -p` seen half done, more than `changeLimit` names that are not yet safe.
 

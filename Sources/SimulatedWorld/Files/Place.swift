@@ -32,4 +32,20 @@ enum FollowRule: UInt8, Hashable, Sendable {
   case beforeSlash
   /// As `open` does.
   case always
+  /// As `open` with O_CREAT does: no name with a slash after it is even looked at, nor followed.
+  case alwaysToCreate
+  /// As O_EXCL makes it: nor is a link without a slash.
+  case neverToCreate
+
+  /// Whether a link at the end is followed, with or without a slash after it.
+  func follows(withSlash hasSlash: Bool) -> Bool {
+    switch self {
+    case .always, .alwaysToCreate: true
+    case .beforeSlash: hasSlash
+    case .never, .neverToCreate: false
+    }
+  }
+
+  /// Whether a name with a slash after it is not looked at.
+  var refusesSlash: Bool { self == .alwaysToCreate || self == .neverToCreate }
 }

@@ -6,7 +6,8 @@ import Operations
 // - pids rise and wrap to 300; a number is taken again when no process, zombie, thread, group or
 //   session has it; the start tick counts 10 ms, so that pid and tick together can repeat;
 // - `kill(pid, 0)` succeeds on a zombie and on a thread id, is EPERM for another user's process,
-//   which is alive, and ESRCH for nobody; a pidfd of a pid that was taken again gives ESRCH;
+//   which is alive, and ESRCH for nobody; a pidfd of a pid that was taken again gives ESRCH; who may
+//   not signal a process may continue it all the same when it is of the same session;
 // - a zombie stays until its parent asks; orphans go to the first process of the namespace, which
 //   reaps them after half a second; the end of a namespace's first process kills the namespace;
 // - SIGKILL works on a stopped process at once, SIGTERM and SIGHUP wait until it is continued;
@@ -151,7 +152,7 @@ public struct Processes: Sendable {
     case .signal(let pid, let signal):
       guard let target = find(pid: pid, namespace: own.identity.namespace), let other = self[target]
       else { return .failed(.noSuchProcess) }
-      guard may(own, signal: other) else { return .failed(.notPermitted) }
+      guard may(own, signal: other, signal) else { return .failed(.notPermitted) }
       send(signal, to: target, &moment)
       return .done
     case .signalGroup(let group, let signal):
@@ -161,7 +162,7 @@ public struct Processes: Sendable {
         let target = find(pid: identity.pid, namespace: identity.namespace),
         let other = self[target]
       else { return .failed(.noSuchProcess) }
-      guard may(own, signal: other) else { return .failed(.notPermitted) }
+      guard may(own, signal: other, signal) else { return .failed(.notPermitted) }
       send(signal, to: target, &moment)
       return .done
     case .reap(let pid):
@@ -203,8 +204,13 @@ public struct Processes: Sendable {
     return process.identity == identity ? .same(process.state) : .other(facts(process))
   }
 
-  private func may(_ own: SimulatedProcess, signal other: SimulatedProcess) -> Bool {
+  /// Whether one process may send another a signal, or none, which asks whether it may.
+  private func may(
+    _ own: SimulatedProcess, signal other: SimulatedProcess, _ signal: Signal? = nil
+  ) -> Bool {
     own.user == 0 || own.user == other.user
+      || signal == .continue && own.session == other.session
+        && own.identity.namespace == other.identity.namespace
   }
 
   private mutating func signalGroup(
@@ -219,7 +225,7 @@ public struct Processes: Sendable {
         continue
       }
       found = true
-      guard may(own, signal: process) else { continue }
+      guard may(own, signal: process, signal) else { continue }
       permitted = true
       send(signal, to: process.index, &moment)
     }

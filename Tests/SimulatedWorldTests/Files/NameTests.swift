@@ -208,6 +208,18 @@ import Testing
     #expect(disk.rename("/no", "/no2/x") == .failed(.noSuchFile))
   }
 
+  @Test func `what a path lies in is found before a name is too long, and no path before either`() {
+    let disk = Disk()
+    let long = String(repeating: "n", count: 256)
+    #expect(disk.rename("/\(long)", "/no/x") == .failed(.noSuchFile))
+    #expect(disk.rename("/f", "/no/\(long)") == .failed(.noSuchFile))
+    #expect(disk.rename("/\(long)", "/d/..") == .failed(.busy))
+    #expect(disk.rename("/no", "/\(long)") == .failed(.noSuchFile))
+    #expect(disk.rename("/f", "/\(long)") == .failed(.nameTooLong))
+    #expect(disk.rename("/f/x", "") == .failed(.noSuchFile))
+    #expect(disk.link("/f/x", "") == .failed(.noSuchFile))
+  }
+
   @Test func `renaming one name of a file to another does nothing`() {
     let disk = Disk()
     #expect(disk.link("/f", "/g") == .done)
@@ -305,6 +317,17 @@ import Testing
     let disk = Disk()
     #expect(disk.removeTree("/no") == .done)
     #expect(disk.removeTree("/f/x") == .done)
+    #expect(disk.removeTree("") == .done)
+  }
+
+  @Test func `removing a link with a slash as a tree is done wherever it leads`() {
+    let disk = Disk()
+    disk.run(.symbolicLink(from: disk.text("no/no"), to: disk.text("/far")))
+    for path in ["/far/", "/dang/", "/loop1/", "/s/"] {
+      #expect(disk.removeTree(path) == .done)
+    }
+    #expect(disk.isThere("/s"))
+    #expect(disk.facts("/loop1")?.kind == .symbolicLink)
   }
 
   @Test func `removing a tree in a circle of links fails`() {
@@ -337,5 +360,16 @@ import Testing
     #expect(disk.makeDirectories("/f/x/y") == .failed(.notDirectory))
     #expect(disk.makeDirectories("/dang") == .failed(.exists))
     #expect(disk.makeDirectories("/dang/x") == .failed(.exists))
+  }
+
+  @Test func `making all directories stops at a link that leads through what is missing`() {
+    let disk = Disk()
+    disk.run(.symbolicLink(from: disk.text("/no/no"), to: disk.text("/far")))
+    disk.run(.symbolicLink(from: disk.text("f/x"), to: disk.text("/through")))
+    #expect(disk.makeDirectories("/far") == .failed(.exists))
+    #expect(disk.makeDirectories("/far/x") == .failed(.exists))
+    #expect(disk.makeDirectories("/through") == .failed(.exists))
+    #expect(disk.makeDirectories("/through/x") == .failed(.notDirectory))
+    #expect(disk.makeDirectories("/loop1") == .failed(.tooManyLinks))
   }
 }

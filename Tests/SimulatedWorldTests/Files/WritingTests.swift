@@ -33,6 +33,21 @@ import Testing
     #expect(disk.write("/f/", "x") == .failed(.isDirectory))
   }
 
+  @Test func `a name with a slash after it is not even looked at by who would make it`() {
+    let disk = Disk()
+    disk.run(.symbolicLink(from: disk.text("round/"), to: disk.text("/round")))
+    #expect(disk.write("/loop1/", "x") == .failed(.isDirectory))
+    #expect(disk.write("/round", "x") == .failed(.isDirectory))
+    #expect(disk.claim("/" + String(repeating: "n", count: 256) + "/") == .failed(.isDirectory))
+    #expect(disk.write("/no/x/", "x") == .failed(.noSuchFile))
+  }
+
+  @Test func `a path that ends in dots is no file, whatever was looked for behind it`() {
+    let disk = Disk()
+    _ = disk.read("/d/./x")
+    #expect(disk.run(.replace(disk.text("/d/."), content: disk.text("x"))) == .failed(.busy))
+  }
+
   @Test func `a directory cannot be appended to`() {
     let disk = Disk()
     #expect(disk.append("/d", "x") == .failed(.isDirectory))

@@ -68,6 +68,21 @@ struct ProcessFactTests {
     #expect(machine.world.processes.lives(try machine.index(theirs)))
   }
 
+  @Test("another user's process may be continued if it is of the same session")
+  func continuing() throws {
+    var machine = Machines()
+    let mine = try machine.spawn()
+    let theirs = try machine.spawn()
+    let away = try machine.spawn(newSession: true)
+    machine.world.processes.setUser(1_000, of: try machine.index(mine))
+    for other in [theirs, away] {
+      machine.world.processes.setUser(1_001, of: try machine.index(other))
+    }
+    #expect(machine.ask(.signal(pid: theirs.pid, .continue), by: mine) == .done)
+    #expect(machine.ask(.signalIdentity(theirs, .continue), by: mine) == .done)
+    #expect(machine.ask(.signal(pid: away.pid, .continue), by: mine) == .failed(.notPermitted))
+  }
+
   @Test("pids rise, and wrap to 300")
   func wrap() throws {
     var machine = Machines()
