@@ -32,6 +32,8 @@ let package = Package(
     .target(name: "Live", dependencies: ["CLive", "CSQLite", "Operations"]),
     .target(name: "Simulation", dependencies: ["Operations", "SimulatedWorld"]),
     .target(
+      name: "Conformance", dependencies: ["Live", "Operations", "SimulatedWorld", "Simulation"]),
+    .target(
       name: "Supervision", dependencies: ["Lifecycle", "LifecycleWire", "JSON", "Operations"]),
     .target(name: "Historical", dependencies: ["Supervision", "Lifecycle", "JSON", "Operations"]),
     .target(
@@ -197,6 +199,7 @@ let package = Package(
       ]),
     .testTarget(name: "WorkersTests", dependencies: ["Workers"]),
     .testTarget(name: "LiveTests", dependencies: ["Live", "Operations"]),
+    .testTarget(name: "ConformanceTests", dependencies: ["Conformance", "Operations"]),
     .testTarget(name: "ScenarioFoldersTests", dependencies: ["ScenarioFolders", "TestSupport"]),
     .testTarget(
       name: "ScenarioTestingTests",

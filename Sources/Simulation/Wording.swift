@@ -14,6 +14,12 @@ public struct Wording {
     names = universe.actorNames
   }
 
+  /// Knows texts, and no actors.
+  public init(of texts: Texts) {
+    self.texts = texts
+    names = []
+  }
+
   /// One line for an entry: time, actor and what happened, in columns.
   public func line(_ entry: TraceEntry) -> String {
     let time = words(entry.time)
