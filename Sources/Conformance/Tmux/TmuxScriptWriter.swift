@@ -58,8 +58,9 @@ public struct TmuxScriptWriter {
     case 28...32: return .setOption(scope(), target(), name: option(), value: value())
     case 33...36: return .showOption(scope(), target(), name: option())
     case 37:
-      let guardValue = SessionGuard(option: option(), value: value(), unattached: once(in: 2))
-      return .killSessionIf(target(), guardValue)
+      let owner = table.text(pick(["@owner", "@x"]))
+      let condition = SessionGuard(option: owner, value: value(), unattached: once(in: 2))
+      return .killSessionIf(target(), condition)
     case 38: return .detach(target())
     default: return .listAllPanes
     }
@@ -77,8 +78,8 @@ public struct TmuxScriptWriter {
 
   private mutating func target() -> TmuxTarget {
     switch below(7) {
-    case 0: .bare(nameWithoutSign())
-    case 1: .equals(nameWithoutSign())
+    case 0: .bare(plainName())
+    case 1: .equals(plainName())
     case 2, 3: .exact(name())
     case 4: .session(id())
     case 5: .window(id())
@@ -100,10 +101,12 @@ public struct TmuxScriptWriter {
     table.text(once(in: 2) ? pick(Array(Self.names[..<5])) : pick(Self.names))
   }
 
-  /// A name of which the first character does not mean another window.
-  private mutating func nameWithoutSign() -> Text {
+  /// A name that does not mean another window or an id by its first character, nor a window by the
+  /// program in it: those are renamed as their programs come and go.
+  private mutating func plainName() -> Text {
     let name = name()
-    return name == table.text("-a") ? table.text("a") : name
+    return ["-a", "$HOME", "s", "sleep"].contains { name == table.text($0) }
+      ? table.text("a") : name
   }
 
   private mutating func id() -> Int32 { Int32(below(once(in: 3) ? 12 : 4)) }
