@@ -199,7 +199,7 @@ let package = Package(
       ]),
     .testTarget(name: "WorkersTests", dependencies: ["Workers"]),
     .testTarget(name: "LiveTests", dependencies: ["Live", "Operations"]),
-    .testTarget(name: "ConformanceTests", dependencies: ["Conformance", "Operations"]),
+    .testTarget(name: "ConformanceTests", dependencies: ["Conformance", "Live", "Operations"]),
     .testTarget(name: "ScenarioFoldersTests", dependencies: ["ScenarioFolders", "TestSupport"]),
     .testTarget(
       name: "ScenarioTestingTests",

@@ -78,7 +78,7 @@ public struct GitComparison: Sendable {
   /// What is looked at after each move.
   private var looks: [GitCommand] {
     let root = table.text(folder + "/root")
-    let paths = ["root", "w", "v x", "root/in"].map { table.text("\(folder)/\($0)") }
+    let paths = ["root", "w", "v x", "x", "root/in"].map { table.text("\(folder)/\($0)") }
     return [.listWorktrees(repository: root), .listBranches(repository: root)]
       + paths.map { .status(path: $0) }
   }

@@ -7,13 +7,17 @@ public struct GitScriptWriter {
   private var stream: RandomStream
   private let table: TextTable
   private let folder: String
-  private static let length = 30
+  /// Whether there are worktrees within the main one, which is not committed then: it would take
+  /// them for repositories that are parts of it.
+  private let nests: Bool
+  private static let length = 40
 
   /// Begins with a seed; the texts of the scripts are added to the table.
   public init(seed: UInt64, texts: TextTable, folder: String) {
     stream = RandomStream(seed: seed, name: "git conformance")
     table = texts
     self.folder = folder
+    nests = seed % 3 == 0
   }
 
   /// One script.
@@ -22,7 +26,7 @@ public struct GitScriptWriter {
       switch below(20) {
       case 0...4: .write(file(), content: table.text(pick(["one", "two", ""])))
       case 5: .erase(file())
-      case 6: .erase(place(pick(["w", "v x", "root/in", "w/.git", "v x/.git"])))
+      case 6: .erase(place(pick(["w", "v x", inner, "w/.git", "v x/.git"])))
       default: .command(command())
       }
     }
@@ -33,27 +37,34 @@ public struct GitScriptWriter {
     switch below(20) {
     case 0...4:
       return .addWorktree(
-        repository: root, path: worktree(), branch: branch(), base: branch(), newBranch: true)
+        repository: root, path: worktree(), branch: branch(),
+        base: once(in: 4) ? branch() : table.text("main"), newBranch: true)
     case 5...7:
       return .addWorktree(
         repository: root, path: worktree(), branch: branch(), base: .empty, newBranch: false)
     case 8...10: return .removeWorktree(repository: root, path: worktree(), force: once(in: 2))
     case 11: return .pruneWorktrees(repository: root)
     case 12: return .lockWorktree(repository: root, path: worktree())
-    case 13...16: return .commit(path: worktree(), message: table.text("message"))
+    case 13...16:
+      let path = nests ? place(pick(["w", "v x", "root/in"])) : worktree()
+      return .commit(path: path, message: table.text("message"))
     default: return .deleteBranch(repository: root, name: branch(), force: once(in: 2))
     }
   }
 
-  private mutating func branch() -> Text { table.text(pick(["main", "f", "g", "h/i"])) }
+  private mutating func branch() -> Text {
+    table.text(pick([once(in: 3) ? "main" : "f", "f", "g", "h/i"]))
+  }
 
   private mutating func worktree() -> Text {
-    place(pick(["w", "w", "v x", "root/in", "root/folder", once(in: 4) ? "root" : "none"]))
+    place(pick(["w", "w", "v x", inner, once(in: 2) ? "root" : "root/folder"]))
   }
 
   private mutating func file() -> Text {
-    place(pick(["root", "w", "v x", "root/in"]) + "/" + pick(["a", "c", "folder/b", "folder/d"]))
+    place(pick(["root", "w", "v x", inner]) + "/" + pick(["a", "c", "folder/b", "folder/d"]))
   }
+
+  private var inner: String { nests ? "root/in" : "x" }
 
   private func place(_ name: String) -> Text { table.text("\(folder)/\(name)") }
   private mutating func below(_ bound: Int) -> Int { Int(stream.next(below: UInt64(bound))) }
