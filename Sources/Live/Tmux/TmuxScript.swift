@@ -129,14 +129,18 @@ extension TmuxScript.Writer {
     return ["-e", TmuxProgram.nonceName + "=" + String(launch.nonce, radix: 16)]
   }
 
+  /// Also where the target should not matter it does, to an option that tmux knows and keeps
+  /// elsewhere.
   private func words(of scope: OptionScope, _ target: TmuxTarget) -> [String] {
-    switch scope {
-    case .session: ["-t", spelled(target)]
-    case .window: ["-w", "-t", spelled(target)]
-    case .pane: ["-p", "-t", spelled(target)]
-    case .server: ["-s"]
-    case .global: ["-g"]
-    }
+    let sign: [String] =
+      switch scope {
+      case .session: []
+      case .window: ["-w"]
+      case .pane: ["-p"]
+      case .server: ["-s"]
+      case .global: ["-g"]
+      }
+    return sign + ["-t", spelled(target)]
   }
 
   /// Says that the command before came to its end, where it may have had nothing to print.

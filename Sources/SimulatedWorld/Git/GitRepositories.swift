@@ -22,7 +22,8 @@ import Operations
 // Assumed: files come all at once at the end of `add`; an `add` whose folder was taken away fails
 // as in no repository; `commit`, `remove` and the rest are one step; when an add runs out of space
 // during checkout it takes back all but the branch.
-// Not modelled: the index apart from HEAD, ignored files, hooks, remotes, merges but by `merge`,
+// Not modelled: a commit of a tree that has another worktree in it, which `add -A` makes a gitlink;
+// the index apart from HEAD, ignored files, hooks, remotes, merges but by `merge`,
 // rebases, detached heads, submodules, packed references, names that git refuses.
 
 /// Every repository of the simulated machine; what the folders say is read from its files.

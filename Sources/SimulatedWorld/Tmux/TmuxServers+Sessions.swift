@@ -170,20 +170,6 @@ extension TmuxServers {
     sessions.contains { $0.name == name && $0.server == server }
   }
 
-  /// A name as tmux keeps it: `.` and `:` would be parts of a target.
-  static func normalised(_ name: Text, _ moment: inout Moment) -> Text {
-    let bytes: [UInt8]? = moment.texts.withBytes(name) { bytes in
-      guard bytes.contains(where: { $0 == UInt8(ascii: ".") || $0 == UInt8(ascii: ":") }) else {
-        return nil
-      }
-      return bytes.map {
-        $0 == UInt8(ascii: ".") || $0 == UInt8(ascii: ":") ? UInt8(ascii: "_") : $0
-      }
-    }
-    guard let bytes else { return name }
-    return bytes.withUnsafeBufferPointer { moment.texts.text($0) }
-  }
-
   private func orderedPlace(
     of name: Text, on server: Int32, _ texts: borrowing Texts
   ) -> Int {

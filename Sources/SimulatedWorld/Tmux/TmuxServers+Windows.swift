@@ -6,7 +6,7 @@ extension TmuxServers {
     _ target: TmuxTarget, _ launch: Launch, _ view: View, _ processes: inout Processes,
     _ moment: inout Moment
   ) -> TmuxOutcome {
-    if case .pane = target, hasSessions(view.server) {
+    if hasSessions(view.server), Self.namesPane(target, &moment) {
       return .failed(TmuxFailure(.paneNotAllowed))
     }
     let session: Int
@@ -31,6 +31,12 @@ extension TmuxServers {
       return .failed(TmuxFailure(.windowForkFailed))
     }
     return .created(reference(panes[pane]))
+  }
+
+  /// Whether a target names a pane, be it there or not.
+  private static func namesPane(_ target: TmuxTarget, _ moment: inout Moment) -> Bool {
+    if case .pane = target { return true }
+    return TargetParts(target, .window, &moment).pane != nil
   }
 
   /// `kill-window`.

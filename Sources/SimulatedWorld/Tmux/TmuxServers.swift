@@ -8,13 +8,15 @@ import Operations
 // is given to a window or pane command, and where numbers become text.
 //
 // Modelled:
-// - servers: started by `new-session` alone; kill-server, SIGTERM, SIGINT, SIGKILL, a segmentation
+// - servers: started by `new-session`, and by `attach-session` for nothing; kill-server, SIGTERM, SIGINT, SIGKILL, a segmentation
 //   fault, exit-empty; SIGHUP is ignored; stale socket files, deleted ones, and the second server
 //   that then starts beside the first, with the same ids;
 // - a stopped server: calls wait, are carried out in their order when it goes on, also those
 //   whose client has gone; status 1 when it is killed, status 0 without a word or an effect when it
 //   ends in good order;
 // - targets per form and kind of command, with everything that a bare name may hit by mistake;
+// - names as `vis` writes them: `.` and `:` as `_`, control characters and what is no UTF-8 as
+//   escapes, each backslash twice, one before the `$` of a variable;
 // - sessions, windows and panes with ids, orders, current window, active pane, pane heights;
 // - options by scope, user options, remain-on-exit, destroy-unattached, exit-empty, and the order
 //   in which a format looks for a user option: server, pane, window, session, every session's;
@@ -77,7 +79,7 @@ public struct TmuxServers: Sendable {
       }
       server = number
     case .nobody(let reason):
-      guard command.verb == .tmuxNewSession else {
+      guard command.verb == .tmuxNewSession || command.verb == .tmuxAttach else {
         return .failed(TmuxFailure(reason, socket))
       }
       guard let started = startServer(at: socket, &processes, &moment) else {

@@ -1,0 +1,106 @@
+import Glibc
+import Live
+import Operations
+import Simulation
+
+/// Takes the simulated git and that of this machine through scripts, side by side.
+///
+/// After each move the replies must be the same, and so all worktrees, branches and changes.
+public struct GitComparison: Sendable {
+  private let table: TextTable
+  private let folder: String
+
+  /// Compares with the texts of the scripts, in a folder that may be emptied.
+  public init(texts: TextTable, folder: String) {
+    table = texts
+    self.folder = folder
+  }
+
+  /// Where the two parted, and both sides of it.
+  public struct Difference: Hashable, Sendable {
+    /// The moves up to and with that at which they parted.
+    public var moves: [GitMove]
+    /// What is different: the reply, or the state after it.
+    public var simulated: String
+    public var live: String
+
+    /// Whether it is the same difference, though of another script.
+    func isSame(as other: Difference) -> Bool {
+      simulated == other.simulated && live == other.live && moves.last == other.moves.last
+    }
+  }
+
+  /// Goes through a script from a repository of one commit; nil when the two agree to its end.
+  public func firstDifference(_ moves: [GitMove]) -> Difference? {
+    LiveGit.erase(folder)
+    mkdir(folder, 0o755)
+    defer { LiveGit.erase(folder) }
+    let root = table.text(folder + "/root")
+    let live = LiveGit(texts: table, root: root)
+    var simulated = SimulatedGit(texts: live.texts, root: root)
+    for (place, move) in moves.enumerated() {
+      guard let (left, right) = compare(move, &simulated, live) else { continue }
+      return Difference(moves: Array(moves[...place]), simulated: left, live: right)
+    }
+    return nil
+  }
+
+  private func compare(
+    _ move: GitMove, _ simulated: inout SimulatedGit, _ live: LiveGit
+  ) -> (String, String)? {
+    switch move {
+    case .command(let command):
+      if let parting = compare(command, &simulated, live) { return parting }
+    case .write(let path, content: let content):
+      simulated.write(path, content)
+      live.write(path, content)
+    case .erase(let path):
+      simulated.erase(path)
+      live.erase(path)
+    }
+    for command in looks {
+      guard let (left, right) = compare(command, &simulated, live) else { continue }
+      return ("then \(left)", "then \(right)")
+    }
+    return nil
+  }
+
+  private func compare(
+    _ command: GitCommand, _ simulated: inout SimulatedGit, _ live: LiveGit
+  ) -> (String, String)? {
+    let (left, right) = (simulated.perform(command), live.perform(command))
+    guard left != right else { return nil }
+    return (
+      left.words(Wording(of: simulated.texts)), right.words(Wording(of: live.texts))
+    )
+  }
+
+  /// What is looked at after each move.
+  private var looks: [GitCommand] {
+    let root = table.text(folder + "/root")
+    let paths = ["root", "w", "v x", "x", "root/in"].map { table.text("\(folder)/\($0)") }
+    return [.listWorktrees(repository: root), .listBranches(repository: root)]
+      + paths.map { .status(path: $0) }
+  }
+
+  /// Drops moves one by one as long as the two part in the same way.
+  public func shrink(_ difference: Difference) -> Difference {
+    var best = difference
+    var place = best.moves.count - 2
+    while place >= 0 {
+      var moves = best.moves
+      moves.remove(at: place)
+      if let found = firstDifference(moves), found.isSame(as: difference) { best = found }
+      place = min(place, best.moves.count - 1) - 1
+    }
+    return best
+  }
+
+  /// A difference for people to read: the script, and both sides of its last move.
+  public func words(_ difference: Difference) -> String {
+    let wording = Wording(of: table.withTexts { $0 })
+    let moves = difference.moves.map { $0.words(wording) }
+    return (moves + ["  simulated: \(difference.simulated)", "  live:      \(difference.live)"])
+      .joined(separator: "\n")
+  }
+}
