@@ -32,8 +32,9 @@ public struct Comparison: Sendable {
   public struct Difference: Hashable, Sendable {
     /// The moves up to and with that at which they parted.
     public var moves: [Move]
-    /// What is different: the reply, or the first line of the state that is.
+    /// The reply of the simulated world, or the first line of its state that is different.
     public var simulated: String
+    /// The reply of this machine, or that line.
     public var live: String
 
     /// Whether it is the same difference, though of another script.

@@ -51,7 +51,8 @@ public struct ScriptWriter {
     case 17: return .sync(path())
     case 18: return .list(path())
     case 19: return .canonicalise(path())
-    case 20: return .lock(path(), pick([.shared, .exclusive, .inheritable]))
+    // None to be inherited: whatever else this program starts meanwhile would have it.
+    case 20: return .lock(path(), pick([.shared, .exclusive]))
     default: return .unlock(path())
     }
   }

@@ -9,7 +9,7 @@ import Testing
 struct ConformanceTests {
   /// How many scripts of 40 moves each, unless the environment says how many.
   private static let scripts = UInt64(
-    getenv("CONFORMANCE_SCRIPTS").flatMap { Int(String(cString: $0)) } ?? 100)
+    getenv("CONFORMANCE_SCRIPTS").flatMap { Int(String(cString: $0)) } ?? 500)
 
   @Test(
     "files and locks",
@@ -17,7 +17,7 @@ struct ConformanceTests {
     arguments: ["/dev/shm", "/tmp"])
   func files(folder: String) throws {
     let found = Findings()
-    // A disk that has to be waited for at each sync gets a tenth.
+    // A disk that has to be waited for at each sync gets a tenth of them, as the store a fifth.
     let count = folder == "/tmp" ? Self.scripts / 10 : Self.scripts
     try RootFolder.withEmpty(in: folder) {
       found.look(for: .files, in: 1...count) { $0.files() }
@@ -34,7 +34,7 @@ struct ConformanceTests {
       let texts = TextTable()
       _ = LiveFiles(texts: texts).perform(.removeTree(texts.text(folder)))
     }
-    found.look(for: .store(path: "\(folder)/store"), in: 1...Self.scripts) { $0.store() }
+    found.look(for: .store(path: "\(folder)/store"), in: 1...Self.scripts / 5) { $0.store() }
     #expect(found.words == "")
   }
 }

@@ -12,7 +12,7 @@ final class SQLiteConnection {
     if mknod(path, S_IFREG | 0o600, 0) < 0, errno != EEXIST {
       throw errno == ENOSPC || errno == EDQUOT ? .full : .inputOutput
     }
-    let flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_NOFOLLOW
+    let flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX
     let code = sqlite3_open_v2(path, &handle, flags, nil)
     guard code == SQLITE_OK else {
       let failure = StoreFailure(sqlite: sqlite3_extended_errcode(handle))

@@ -10,7 +10,7 @@ struct LiveProcessTests {
   @Test("what was started is who it was said to be, and another nonce or tick is another")
   func identity() throws {
     let people = try People()
-    let identity = try people.start("sleep 30 & wait", nonce: 0xFEED_0000_0000_0001)
+    let identity = try people.start("while :; do sleep 0.1; done", nonce: 0xFEED_0000_0000_0001)
     let facts = try #require(people.facts(identity.pid))
     #expect(facts.identity == identity)
     #expect(identity.nonce == 0xFEED_0000_0000_0001)

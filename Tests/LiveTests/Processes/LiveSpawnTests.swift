@@ -50,7 +50,7 @@ struct LiveSpawnTests {
   @Test("a new group and a new session are led by the program, and a group is signalled as one")
   func groups() throws {
     let people = try People()
-    let plain = try people.start("sleep 30 & wait")
+    let plain = try people.start("while :; do sleep 0.1; done")
     let group = try people.start("sleep 30 & wait") { $0.newGroup = true }
     let session = try people.start("sleep 30 & wait") { $0.newSession = true }
     let facts = try [plain, group, session].map { try #require(people.facts($0.pid)) }

@@ -155,6 +155,16 @@ struct SQLiteStoreTests {
     }
   }
 
+  @Test("a store is found through links, as every other file is")
+  func links() throws {
+    try TextFile.withTemporaryDirectory { folder in
+      try #require(mkdir("\(folder)/real", 0o700) == 0 && symlink("real", "\(folder)/link") == 0)
+      let shelf = Shelf(path: "\(folder)/link/store")
+      #expect(shelf.perform(.put(key: .empty, value: .empty, expected: 0)) == .written(revision: 1))
+      #expect(Shelf(path: "\(folder)/real/store").records().count == 1)
+    }
+  }
+
   @Test("many threads with a connection each lose no write")
   func threads() throws {
     try Shelf.lend { shelf in
