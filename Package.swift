@@ -71,7 +71,7 @@ let package = Package(
         "ScenarioFolders",
         "Commands", "JSON", "LifecycleWire", "Exploration", "Forms", "ScenarioFiles", "Scenarios",
         "Properties", "Operations", "Simulation", "SimulatedWorld", "Reports", "Search",
-        "Workers", "Lifecycle", "SessionManager", "Supervision",
+        "Workers", "Lifecycle", "SessionManager", "Supervision", "Conformance",
       ]),
 
     // Benchmarks

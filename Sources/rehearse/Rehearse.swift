@@ -14,6 +14,7 @@ enum Rehearse {
     ProveCommand.self,
     ShrinkCommand.self,
     ExplainCommand.self,
+    ConformCommand.self,
     SchemaCommand.self,
     ScaffoldCommand.self,
     ReduceCommand.self,

@@ -13,6 +13,8 @@ struct ProgramRun: Sendable {
   /// Runs a program to its end; nil when the deadline comes first: it is killed then, and what it
   /// was asked for may have been done all the same.
   init?(_ plan: Child.Plan, until deadline: Deadline) throws(CallError) {
+    // What could not be done in time any more is not begun.
+    guard !deadline.hasPassed else { return nil }
     let output = try Pipe()
     let error = try Pipe()
     var plan = plan
