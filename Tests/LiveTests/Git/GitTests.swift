@@ -210,9 +210,7 @@ struct GitTests {
   func deadline() throws {
     let git = try PrivateGit()
     let slow = git.place("slow")
-    write("#!/bin/sh
-exec sleep 60
-", to: slow)
+    write("#!/bin/sh\nexec sleep 60\n", to: slow)
     chmod(slow, 0o755)
     var settings = GitClient.Settings()
     settings.path = slow
