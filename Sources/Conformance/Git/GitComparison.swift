@@ -20,8 +20,9 @@ public struct GitComparison: Sendable {
   public struct Difference: Hashable, Sendable {
     /// The moves up to and with that at which they parted.
     public var moves: [GitMove]
-    /// What is different: the reply, or the state after it.
+    /// What the simulated side says: the reply, or the state after it.
     public var simulated: String
+    /// What this machine says in its place.
     public var live: String
 
     /// Whether it is the same difference, though of another script.

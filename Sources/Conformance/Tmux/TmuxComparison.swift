@@ -25,8 +25,9 @@ public struct TmuxComparison: Sendable {
   public struct Difference: Hashable, Sendable {
     /// The moves up to and with that at which they parted.
     public var moves: [TmuxMove]
-    /// What is different: the reply, or the sessions or panes after it.
+    /// What the simulated side says: the reply, or the sessions or panes after it.
     public var simulated: String
+    /// What this machine says in its place.
     public var live: String
 
     /// Whether it is a difference of the same kind, though of another script with other names.

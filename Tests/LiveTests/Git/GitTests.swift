@@ -209,10 +209,15 @@ struct GitTests {
   @Test("a git that takes too long is killed, and one that is not there or was killed is told")
   func deadline() throws {
     let git = try PrivateGit()
-    #expect(
-      git.answer(.listBranches(repository: git.text(git.root)), within: 0).outcome == .limitPassed)
+    let slow = git.place("slow")
+    write("#!/bin/sh\nexec sleep 60\n", to: slow)
+    chmod(slow, 0o755)
+    var settings = GitClient.Settings()
+    settings.path = slow
+    let late = GitClient(settings, texts: git.texts).perform(
+      .listBranches(repository: git.text(git.root)), until: Deadline(after: 200_000_000))
+    #expect(late.outcome == .limitPassed)
     for (path, said) in [("/no/such/git", "No such file or directory"), ("/bin/false", "")] {
-      var settings = GitClient.Settings()
       settings.path = path
       let client = GitClient(settings, texts: git.texts)
       let answer = client.perform(

@@ -24,6 +24,12 @@ import Testing
     #expect(bench.sessions == noServer)
   }
 
+  @Test("attach starts a server too, which has no sessions and ends")
+  func attachFirst() {
+    #expect(bench.run(.attach(bench.exact("a"))) == "1 no sessions")
+    #expect(bench.sessions == noServer)
+  }
+
   @Test("the server is a child of the first process and the panes are its children")
   func parents() {
     bench.new("a")

@@ -139,4 +139,17 @@ import Testing
     let empty = SessionGuard(option: bench.text("@x"), value: .empty, unattached: false)
     #expect(bench.run(.killSessionIf(.session(9), empty)) == "1 can't find session: $9")
   }
+
+  @Test(
+    "names are kept as vis writes them",
+    arguments: [
+      ("a.b:c", "a_b_c"), ("a\tb\nc", "a\\tb\\nc"), ("a\\b", "a\\\\b"), ("$HOME", "\\$HOME"),
+      ("a$", "a$"), ("$1", "$1"), ("\u{1}z", "\\001z"), ("ü漢🙂", "ü漢🙂"),
+    ])
+  func visibleNames(given: String, kept: String) {
+    let bench = TmuxBench()
+    bench.new(given)
+    #expect(bench.sessions == "0\n\(kept) $0 1 0")
+    #expect(bench.new(given) == "1 duplicate session: \(kept)")
+  }
 }
