@@ -4,13 +4,13 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <linux/close_range.h>
-#include <linux/sched.h>
 #include <sched.h>
 #include <signal.h>
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/eventfd.h>
+#include <sys/mman.h>
 #include <sys/random.h>
 #include <sys/signalfd.h>
 #include <sys/syscall.h>
@@ -77,8 +77,17 @@ static bool place(int descriptor, int number) {
   return dup2(descriptor, number) == number;
 }
 
-// In the child: only what may be called after a fork of a program with threads.
-static void run(const struct live_launch *launch, const sigset_t *mask, int report) {
+// What a child and whoever starts it have in common.
+struct birth {
+  const struct live_launch *launch;
+  // What met the child; it writes into the memory of the other, who waits meanwhile.
+  volatile int error;
+};
+
+// In the child, which has the memory of the other until it is another program: only system calls.
+static int run(void *argument) {
+  struct birth *birth = argument;
+  const struct live_launch *launch = birth->launch;
   int given[3] = {launch->input, launch->output, launch->error};
   for (int number = 0; number < 3; number++) {
     if (given[number] < 0) given[number] = open("/dev/null", O_RDWR | O_CLOEXEC);
@@ -88,7 +97,6 @@ static void run(const struct live_launch *launch, const sigset_t *mask, int repo
     }
     if (given[number] < 0) goto failed;
   }
-  if (report < 3) report = fcntl(report, F_DUPFD_CLOEXEC, 3);
   for (int number = 0; number < 3; number++) {
     if (!place(given[number], number)) goto failed;
   }
@@ -97,49 +105,44 @@ static void run(const struct live_launch *launch, const sigset_t *mask, int repo
   if (launch->directory && chdir(launch->directory) < 0) goto failed;
   if (!launch->inherits_descriptors) syscall(SYS_close_range, 3U, ~0U, CLOSE_RANGE_CLOEXEC);
   // Signals that the caller catches or ignores are nothing to the program.
-  for (int number = 1; number < 32; number++) signal(number, SIG_DFL);
-  if (launch->ignores_hang_up) signal(SIGHUP, SIG_IGN);
-  sigprocmask(SIG_SETMASK, mask, NULL);
+  struct sigaction action;
+  memset(&action, 0, sizeof action);
+  for (int number = 1; number < 32; number++) {
+    action.sa_handler = number == SIGHUP && launch->ignores_hang_up ? SIG_IGN : SIG_DFL;
+    sigaction(number, &action, NULL);
+  }
+  sigset_t none;
+  sigemptyset(&none);
+  sigprocmask(SIG_SETMASK, &none, NULL);
   execve(launch->path, launch->arguments, launch->environment);
-failed:;
-  int error = errno;
-  ssize_t written = write(report, &error, sizeof error);
-  (void)written;
+failed:
+  birth->error = errno;
   _exit(127);
 }
 
+// The memory is not copied, which for a program of some megabytes takes longer than all the rest: as
+// with vfork, whoever starts the child waits until it is another program.
 int live_start(const struct live_launch *launch, int32_t *pid, int *descriptor) {
-  int report[2];
-  if (pipe2(report, O_CLOEXEC) < 0) return errno;
-  sigset_t all, before, none;
+  const size_t size = 128 * 1024;
+  char *stack = mmap(
+      NULL, size, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS | MAP_STACK, -1, 0);
+  if (stack == MAP_FAILED) return errno;
+  struct birth birth = {launch, 0};
+  sigset_t all, before;
   sigfillset(&all);
-  sigemptyset(&none);
+  *descriptor = -1;
   // No signal is handled in the child before it is another program.
   pthread_sigmask(SIG_SETMASK, &all, &before);
-  struct clone_args arguments;
-  memset(&arguments, 0, sizeof arguments);
-  *descriptor = -1;
-  arguments.flags = CLONE_PIDFD | (launch->new_namespace ? CLONE_NEWPID : 0);
-  arguments.pidfd = (uint64_t)(uintptr_t)descriptor;
-  arguments.exit_signal = SIGCHLD;
-  long child = syscall(SYS_clone3, &arguments, sizeof arguments);
-  if (child == 0) run(launch, &none, report[1]);
-  int error = child < 0 ? errno : 0;
+  int flags = CLONE_VM | CLONE_VFORK | CLONE_PIDFD | SIGCHLD;
+  if (launch->new_namespace) flags |= CLONE_NEWPID;
+  int child = clone(run, stack + size, flags, &birth, descriptor);
+  int error = child < 0 ? errno : birth.error;
   pthread_sigmask(SIG_SETMASK, &before, NULL);
-  close(report[1]);
-  if (error == 0) {
-    ssize_t count;
-    do {
-      count = read(report[0], &error, sizeof error);
-    } while (count < 0 && errno == EINTR);
-    if (count != sizeof error) {
-      error = 0;
-    } else {
-      waitpid((int32_t)child, NULL, 0);
-      close(*descriptor);
-    }
+  munmap(stack, size);
+  if (child >= 0 && error != 0) {
+    waitpid(child, NULL, 0);
+    close(*descriptor);
   }
-  close(report[0]);
-  *pid = (int32_t)child;
+  *pid = child;
   return error;
 }
