@@ -133,8 +133,18 @@ public final class LiveFiles: Sendable {
       locks.lastIndex { $0.path == path }.map { locks.remove(at: $0) }
     }
     guard let lock else { throw .badDescriptor }
-    // A program that is just being started has every descriptor until it is another program: the
-    // lock must not wait for that. One that is meant to be inherited stays with whoever has it.
-    if lock.mode != .inheritable { try call { flock(lock.file.descriptor, LOCK_UN) } }
+    Self.release(lock)
+  }
+
+  /// Lets go of a lock whose file is about to be closed.
+  ///
+  /// A program that is just being started has every descriptor until it is another program: the lock
+  /// must not wait for that. One that is meant to be inherited stays with whoever has it.
+  private static func release(_ lock: HeldLock) {
+    if lock.mode != .inheritable { flock(lock.file.descriptor, LOCK_UN) }
+  }
+
+  deinit {
+    locks.withLock { for lock in $0 { Self.release(lock) } }
   }
 }
