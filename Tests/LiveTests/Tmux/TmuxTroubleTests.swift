@@ -31,7 +31,7 @@ struct TmuxTroubleTests {
       let killer = try Child(
         Child.Plan(
           path: "/bin/sh",
-          arguments: ["-c", "sleep 0.5; kill -\(signal) \(server); kill -CONT \(server)"],
+          arguments: ["-c", "sleep 2; kill -\(signal) \(server); kill -CONT \(server)"],
           environment: ["PATH=/usr/bin:/bin"]))
       #expect(tmux.answer(.listAllPanes).outcome == expected)
       #expect(try killer.reap(until: .never) != nil)
