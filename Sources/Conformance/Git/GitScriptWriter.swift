@@ -57,7 +57,7 @@ public struct GitScriptWriter {
   }
 
   private mutating func worktree() -> Text {
-    place(pick(["w", "w", "v x", inner, once(in: 2) ? "root" : "root/folder"]))
+    place(pick(["w", "w", "v x", inner, once(in: 2) ? "root" : "none"]))
   }
 
   private mutating func file() -> Text {

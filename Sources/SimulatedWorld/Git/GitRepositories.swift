@@ -23,6 +23,7 @@ import Operations
 // as in no repository; `commit`, `remove` and the rest are one step; when an add runs out of space
 // during checkout it takes back all but the branch.
 // Not modelled: a commit of a tree that has another worktree in it, which `add -A` makes a gitlink;
+// a worktree in a folder that had tracked files, which is a row of `status` more;
 // the index apart from HEAD, ignored files, hooks, remotes, merges but by `merge`,
 // rebases, detached heads, submodules, packed references, names that git refuses.
 

@@ -157,7 +157,8 @@ struct GitTests {
   @Test(
     "names with any characters are kept",
     arguments: [
-      "plain", " sp ace ", "q'uo\"te", "-dash", "ü漢🙂", "tab\tline\nfeed", "$HOME;", "a\\b", "*?[x]",
+      "plain", " sp ace ", "q'uo\"te", "-dash", "ü漢🙂", "tab\tline\nfeed", "bell\u{7}", "$HOME;",
+      "a\\b", "*?[x]",
     ])
   func names(name: String) throws {
     let git = try PrivateGit()

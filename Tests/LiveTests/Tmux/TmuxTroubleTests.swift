@@ -31,9 +31,12 @@ struct TmuxTroubleTests {
       let killer = try Child(
         Child.Plan(
           path: "/bin/sh",
-          arguments: ["-c", "sleep 0.5; kill -\(signal) \(server); kill -CONT \(server)"],
+          arguments: ["-c", "sleep 2; kill -\(signal) \(server); kill -CONT \(server)"],
           environment: ["PATH=/usr/bin:/bin"]))
-      #expect(tmux.answer(.listAllPanes).outcome == expected)
+      let outcome = tmux.answer(.listAllPanes).outcome
+      // A server that goes on may answer before it gets to the signal that ends it.
+      let isAnswered = signal == "TERM" && outcome.listing?.count == 1
+      #expect(outcome == expected || isAnswered, "\(signal)")
       #expect(try killer.reap(until: .never) != nil)
       #expect(
         try tmux.settles { try tmux.failure(.listSessions) == .init(.noServer, tmux.socket) })
