@@ -92,7 +92,7 @@ import Testing
 
   private static let swift = "echo 'Swift version 6.2.1 (swift-6.2.1-RELEASE)'"
   private static let present = [
-    "swift": swift, "git": "", "pkg-config": "", "readelf": "", "tmux": "",
+    "swift": swift, "git": "", "pkg-config": "", "readelf": "", "tmux": "", "pgrep": "",
   ]
 
   @Test func nothingIsInstalledWhenNothingIsMissing() throws {

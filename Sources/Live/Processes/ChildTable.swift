@@ -65,7 +65,29 @@ final class ChildTable: Sendable {
     entries.firstIndex { $0.child.pid == pid && $0.isHere }
   }
 
+  /// Those that nobody will ask for any more are reaped all the same, each when it ends: a program
+  /// that goes on would keep them as zombies, and whoever else waits for children would meet them.
   deinit {
-    entries.withLock { for entry in $0 { close(entry.child.descriptor) } }
+    let left = entries.withLock { $0.map(\.child) }
+    guard !left.isEmpty else { return }
+    let isStarted = Worker.start { Self.reapAll(left) }
+    if !isStarted { for child in left { close(child.descriptor) } }
+  }
+
+  private static func reapAll(_ children: [Child]) {
+    var left = children
+    while !left.isEmpty {
+      var ready = left.map { pollfd(fd: $0.descriptor, events: Int16(POLLIN), revents: 0) }
+      let count = poll(&ready, nfds_t(ready.count), -1)
+      if count < 0, errno == EINTR { continue }
+      guard count > 0 else { return }
+      left = zip(left, ready).compactMap { child, ready in
+        guard ready.revents != 0 else { return child }
+        if case .some = try? child.reap(until: Deadline(after: 0)) { return nil }
+        // Somebody else has reaped it.
+        close(child.descriptor)
+        return nil
+      }
+    }
   }
 }
