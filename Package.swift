@@ -206,7 +206,7 @@ let package = Package(
       name: "live-probe", dependencies: ["Live", "Operations"], path: "Tests/LiveProbe"),
     .testTarget(
       name: "LiveTests", dependencies: ["Live", "Operations", "TestSupport", "live-probe"]),
-    .testTarget(name: "ConformanceTests", dependencies: ["Conformance", "Live", "Operations"]),
+    .testTarget(name: "ConformanceTests", dependencies: ["Conformance"]),
     .testTarget(name: "ScenarioFoldersTests", dependencies: ["ScenarioFolders", "TestSupport"]),
     .testTarget(
       name: "ScenarioTestingTests",

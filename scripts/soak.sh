@@ -2,7 +2,8 @@
 # What takes too long for every change: the checks on planted faults, then the tests again and
 # again. Each process draws another hash seed, so an order that leans on hashing shows here. Last,
 # whole universes in many processes, which must come to one digest, 100,000 runs of the machines, a
-# campaign with its canary for each kind of system, and every known flaw hunted by every driver.
+# campaign with its canary for each kind of system, and every known flaw hunted by every driver; and
+# this machine: side by side with the simulated world, in chaos, and with a hundred sessions.
 #
 # usage: scripts/soak.sh [REPEATS]
 set -euo pipefail
@@ -41,6 +42,12 @@ if ((status != 1)) || grep -qE ' held$' .build/logs/machines-planted.txt; then
   exit 1
 fi
 echo "machines: each planted flaw was found"
+echo "== both worlds side by side"
+scripts/conform.sh
+echo "== chaos"
+scripts/chaos.sh
+echo "== real sessions"
+scripts/sessions.sh
 echo "== campaigns"
 scripts/campaigns.sh
 echo "== flaws"

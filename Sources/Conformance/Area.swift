@@ -50,7 +50,10 @@ public enum Area: String, Sendable, CaseIterable {
     do throws(Errno) {
       try RootFolder.withEmpty(in: folder) {
         var report = Report()
-        Self.look(.files, seeds, &report) { $0.files() }
+        report.look(seeds) { seed, texts in
+          var writer = ScriptWriter(seed: seed, texts: texts)
+          return (Comparison(.files, texts: texts), writer.files())
+        }
         found.withLock { $0 = report }
       }
     } catch {
@@ -70,36 +73,19 @@ public enum Area: String, Sendable, CaseIterable {
       return report
     }
     defer { _ = files.perform(.removeTree(texts.text(own))) }
-    look(.store(path: "\(own)/store"), seeds, &report) { $0.store() }
-    return report
-  }
-
-  private static func look(
-    _ kind: Comparison.Kind, _ seeds: ClosedRange<UInt64>, _ report: inout Report,
-    _ write: (inout ScriptWriter) -> [Move]
-  ) {
-    for seed in seeds where report.differences.count < differencesMax {
-      let texts = TextTable()
+    report.look(seeds) { seed, texts in
       var writer = ScriptWriter(seed: seed, texts: texts)
-      let comparison = Comparison(kind, texts: texts)
-      let moves = write(&writer)
-      report.count(moves.count, seed, comparison.firstDifference(moves)) { difference in
-        comparison.words(comparison.shrink(difference), texts.withTexts { $0 })
-      }
+      return (Comparison(.store(path: "\(own)/store"), texts: texts), writer.store())
     }
+    return report
   }
 
   private static func compareTmux(_ seeds: ClosedRange<UInt64>, in folder: String) -> Report {
     var report = Report()
-    for seed in seeds where report.differences.count < differencesMax {
-      let texts = TextTable()
+    report.look(seeds) { seed, texts in
       var writer = TmuxScriptWriter(seed: seed, texts: texts)
-      let comparison = TmuxComparison(
-        texts: texts, socket: "\(folder)/rehearsal-tmux-\(getpid())-\(seed)")
-      let moves = writer.script()
-      report.count(moves.count, seed, comparison.firstDifference(moves)) { difference in
-        comparison.words(comparison.shrink(difference))
-      }
+      let socket = "\(folder)/rehearsal-tmux-\(getpid())-\(seed)"
+      return (TmuxComparison(texts: texts, socket: socket), writer.script())
     }
     return report
   }
@@ -107,26 +93,26 @@ public enum Area: String, Sendable, CaseIterable {
   private static func compareGit(_ seeds: ClosedRange<UInt64>, in folder: String) -> Report {
     var report = Report()
     let own = "\(folder)/rehearsal-git-\(getpid())"
-    for seed in seeds where report.differences.count < differencesMax {
-      let texts = TextTable()
+    report.look(seeds) { seed, texts in
       var writer = GitScriptWriter(seed: seed, texts: texts, folder: own)
-      let comparison = GitComparison(texts: texts, folder: own)
-      let moves = writer.script()
-      report.count(moves.count, seed, comparison.firstDifference(moves)) { difference in
-        comparison.words(comparison.shrink(difference))
-      }
+      return (GitComparison(texts: texts, folder: own), writer.script())
     }
     return report
   }
 }
 
 extension Area.Report {
-  /// Counts a script, and puts what it has shown into words.
-  fileprivate mutating func count<Difference>(
-    _ moves: Int, _ seed: UInt64, _ difference: Difference?, _ words: (Difference) -> String
+  /// Goes through the script of each seed until there are differences enough.
+  fileprivate mutating func look<Comparison: SideBySide>(
+    _ seeds: ClosedRange<UInt64>,
+    _ prepare: (UInt64, TextTable) -> (Comparison, [Comparison.Move])
   ) {
-    scripts += 1
-    self.moves += moves
-    if let difference { differences.append("seed \(seed)\n" + words(difference)) }
+    for seed in seeds where differences.count < Area.differencesMax {
+      let (comparison, script) = prepare(seed, TextTable())
+      scripts += 1
+      moves += script.count
+      guard let difference = comparison.firstDifference(script) else { continue }
+      differences.append("seed \(seed)\n" + comparison.words(comparison.shrink(difference)))
+    }
   }
 }

@@ -6,7 +6,7 @@ import Simulation
 ///
 /// After each move the replies must be the same, and all that can be seen of the state. For files it
 /// has to run on a thread that has an empty folder for its root.
-public struct Comparison: Sendable {
+public struct Comparison: SideBySide, Sendable {
   /// What is compared.
   public enum Kind: Hashable, Sendable {
     /// Files and locks.
@@ -20,7 +20,8 @@ public struct Comparison: Sendable {
   /// How many programs take part; one more watches.
   public static let programs = 2
 
-  private let table: TextTable
+  /// The texts of the scripts.
+  public let table: TextTable
 
   /// Compares with the texts of the scripts.
   public init(_ kind: Kind, texts: TextTable) {
@@ -28,23 +29,8 @@ public struct Comparison: Sendable {
     table = texts
   }
 
-  /// Where the worlds parted, and both sides of it.
-  public struct Difference: Hashable, Sendable {
-    /// The moves up to and with that at which they parted.
-    public var moves: [Move]
-    /// The reply of the simulated world, or the first line of its state that is different.
-    public var simulated: String
-    /// The reply of this machine, or that line.
-    public var live: String
-
-    /// Whether it is the same difference, though of another script.
-    func isSame(as other: Difference) -> Bool {
-      simulated == other.simulated && live == other.live && moves.last == other.moves.last
-    }
-  }
-
   /// Goes through a script from an empty world; nil when the worlds agree to its end.
-  public func firstDifference(_ moves: [Move]) -> Difference? {
+  public func firstDifference(_ moves: [Move]) -> Difference<Move>? {
     var live = LiveSide(texts: table, storePath: storePath, programs: Self.programs + 1)
     empty(&live)
     var simulated = SimulatedSide(texts: live.texts)
@@ -96,6 +82,9 @@ public struct Comparison: Sendable {
   private var storePath: String {
     if case .store(path: let path) = kind { path } else { "/nowhere/store" }
   }
+
+  /// A move, for people to read.
+  public func words(_ move: Move, _ wording: Wording) -> String { move.words(wording) }
 
   /// Removes what another script has left.
   private func empty(_ live: inout LiveSide) {

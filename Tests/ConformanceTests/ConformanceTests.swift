@@ -1,65 +1,35 @@
 import Conformance
 import Glibc
-import Live
-import Operations
-import Synchronization
 import Testing
 
-@Suite("Both worlds side by side", .timeLimit(.minutes(5)))
+/// The simulated world and this machine go through the same scripts; `CONFORMANCE_SCRIPTS` says how
+/// many of each.
+@Suite("Both worlds, side by side", .timeLimit(.minutes(5)))
 struct ConformanceTests {
-  /// How many scripts of 40 moves each, unless the environment says how many.
-  private static let scripts = UInt64(
-    getenv("CONFORMANCE_SCRIPTS").flatMap { Int(String(cString: $0)) } ?? 500)
+  private static let wanted = getenv("CONFORMANCE_SCRIPTS").flatMap { UInt64(String(cString: $0)) }
+
+  private func expectAlike(_ area: Area, in folder: String, scripts: UInt64) {
+    let report = area.compare(1...(Self.wanted ?? scripts), in: folder)
+    #expect(report.skipped == nil)
+    #expect(report.differences.joined(separator: "\n\n") == "")
+    #expect(report.moves >= report.scripts * 10)
+  }
 
   @Test(
     "files and locks",
-    .enabled(if: RootFolder.isAllowed, "only root can give a thread another root"),
+    .enabled(if: geteuid() == 0, "only root can give a thread another root"),
     arguments: ["/dev/shm", "/tmp"])
-  func files(folder: String) throws {
-    let found = Findings()
-    // A disk that has to be waited for at each sync gets a tenth of them, as the store a fifth.
-    let count = folder == "/tmp" ? Self.scripts / 10 : Self.scripts
-    try RootFolder.withEmpty(in: folder) {
-      found.look(for: .files, in: 1...count) { $0.files() }
-    }
-    #expect(found.words == "")
+  func files(folder: String) {
+    // A disk that has to be waited for at each sync gets a tenth.
+    expectAlike(.files, in: folder, scripts: folder == "/tmp" ? 50 : 500)
   }
 
   @Test("the store")
-  func store() throws {
-    let found = Findings()
-    let folder = "/dev/shm/store-\(getpid())"
-    try #require(mkdir(folder, 0o700) == 0)
-    defer {
-      let texts = TextTable()
-      _ = LiveFiles(texts: texts).perform(.removeTree(texts.text(folder)))
-    }
-    found.look(for: .store(path: "\(folder)/store"), in: 1...Self.scripts / 5) { $0.store() }
-    #expect(found.words == "")
-  }
-}
+  func store() { expectAlike(.store, in: "/dev/shm", scripts: 100) }
 
-/// The differences that were found, each as the shortest script that shows it.
-private final class Findings: Sendable {
-  private let all = Mutex<[String]>([])
+  @Test("tmux")
+  func tmux() { expectAlike(.tmux, in: "/tmp", scripts: 20) }
 
-  var words: String { all.withLock { $0.joined(separator: "\n\n") } }
-
-  /// Goes through one script for each seed, until a few differences are found.
-  func look(
-    for kind: Comparison.Kind, in seeds: ClosedRange<UInt64>,
-    _ write: (inout ScriptWriter) -> [Move]
-  ) {
-    var count = 0
-    for seed in seeds where count < 5 {
-      let texts = TextTable()
-      var writer = ScriptWriter(seed: seed, texts: texts)
-      let comparison = Comparison(kind, texts: texts)
-      guard let difference = comparison.firstDifference(write(&writer)) else { continue }
-      count += 1
-      let least = comparison.shrink(difference)
-      let words = "seed \(seed)\n" + comparison.words(least, texts.withTexts { $0 })
-      all.withLock { $0.append(words) }
-    }
-  }
+  @Test("git")
+  func git() { expectAlike(.git, in: "/tmp", scripts: 10) }
 }

@@ -6,8 +6,9 @@ import Simulation
 /// Takes the simulated git and that of this machine through scripts, side by side.
 ///
 /// After each move the replies must be the same, and so all worktrees, branches and changes.
-public struct GitComparison: Sendable {
-  private let table: TextTable
+public struct GitComparison: SideBySide, Sendable {
+  /// The texts of the scripts.
+  public let table: TextTable
   private let folder: String
 
   /// Compares with the texts of the scripts, in a folder that may be emptied.
@@ -16,23 +17,8 @@ public struct GitComparison: Sendable {
     self.folder = folder
   }
 
-  /// Where the two parted, and both sides of it.
-  public struct Difference: Hashable, Sendable {
-    /// The moves up to and with that at which they parted.
-    public var moves: [GitMove]
-    /// What the simulated side says: the reply, or the state after it.
-    public var simulated: String
-    /// What this machine says in its place.
-    public var live: String
-
-    /// Whether it is the same difference, though of another script.
-    func isSame(as other: Difference) -> Bool {
-      simulated == other.simulated && live == other.live && moves.last == other.moves.last
-    }
-  }
-
   /// Goes through a script from a repository of one commit; nil when the two agree to its end.
-  public func firstDifference(_ moves: [GitMove]) -> Difference? {
+  public func firstDifference(_ moves: [GitMove]) -> Difference<GitMove>? {
     LiveGit.erase(folder)
     mkdir(folder, 0o755)
     defer { LiveGit.erase(folder) }
@@ -84,24 +70,6 @@ public struct GitComparison: Sendable {
       + paths.map { .status(path: $0) }
   }
 
-  /// Drops moves one by one as long as the two part in the same way.
-  public func shrink(_ difference: Difference) -> Difference {
-    var best = difference
-    var place = best.moves.count - 2
-    while place >= 0 {
-      var moves = best.moves
-      moves.remove(at: place)
-      if let found = firstDifference(moves), found.isSame(as: difference) { best = found }
-      place = min(place, best.moves.count - 1) - 1
-    }
-    return best
-  }
-
-  /// A difference for people to read: the script, and both sides of its last move.
-  public func words(_ difference: Difference) -> String {
-    let wording = Wording(of: table.withTexts { $0 })
-    let moves = difference.moves.map { $0.words(wording) }
-    return (moves + ["  simulated: \(difference.simulated)", "  live:      \(difference.live)"])
-      .joined(separator: "\n")
-  }
+  /// A move, for people to read.
+  public func words(_ move: GitMove, _ wording: Wording) -> String { move.words(wording) }
 }

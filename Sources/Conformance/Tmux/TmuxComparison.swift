@@ -9,8 +9,9 @@ import Simulation
 /// and servers end a little later: what only looks is asked again until it agrees, for a while. How
 /// a process ended that has died in a pane may stay unknown there for many seconds, so that is never
 /// a difference.
-public struct TmuxComparison: Sendable {
-  private let table: TextTable
+public struct TmuxComparison: SideBySide, Sendable {
+  /// The texts of the scripts.
+  public let table: TextTable
   private let socket: Text
   /// How long the two are given to agree, in nanoseconds.
   private static let patience: Int64 = 2_000_000_000
@@ -21,29 +22,8 @@ public struct TmuxComparison: Sendable {
     self.socket = texts.text(socket)
   }
 
-  /// Where the two parted, and both sides of it.
-  public struct Difference: Hashable, Sendable {
-    /// The moves up to and with that at which they parted.
-    public var moves: [TmuxMove]
-    /// What the simulated side says: the reply, or the sessions or panes after it.
-    public var simulated: String
-    /// What this machine says in its place.
-    public var live: String
-
-    /// Whether it is a difference of the same kind, though of another script with other names.
-    func isSame(as other: Difference) -> Bool {
-      kind(of: simulated) == kind(of: other.simulated) && kind(of: live) == kind(of: other.live)
-        && moves.last == other.moves.last
-    }
-
-    /// The first words of an answer, up to what it names.
-    private func kind(of words: String) -> Substring {
-      words.prefix { !"$@%=':".contains($0) }
-    }
-  }
-
   /// Goes through a script without any server at first; nil when the two agree to its end.
-  public func firstDifference(_ moves: [TmuxMove]) -> Difference? {
+  public func firstDifference(_ moves: [TmuxMove]) -> Difference<TmuxMove>? {
     let live = LiveTmux(texts: table, socket: socket)
     var simulated = SimulatedTmux(texts: live.texts, socket: socket)
     for (place, move) in moves.enumerated() {
@@ -89,26 +69,13 @@ public struct TmuxComparison: Sendable {
     )
   }
 
-  /// Drops moves one by one as long as the two part in the same way.
-  public func shrink(_ difference: Difference) -> Difference {
-    var best = difference
-    var place = best.moves.count - 2
-    while place >= 0 {
-      var moves = best.moves
-      moves.remove(at: place)
-      if let found = firstDifference(moves), found.isSame(as: difference) { best = found }
-      place = min(place, best.moves.count - 1) - 1
-    }
-    return best
+  /// A move, for people to read.
+  public func words(_ move: TmuxMove, _ wording: Wording) -> String {
+    move.words(wording, socket: socket)
   }
 
-  /// A difference for people to read: the script, and both sides of its last move.
-  public func words(_ difference: Difference) -> String {
-    let wording = Wording(of: table.withTexts { $0 })
-    let moves = difference.moves.map { $0.words(wording, socket: socket) }
-    return (moves + ["  simulated: \(difference.simulated)", "  live:      \(difference.live)"])
-      .joined(separator: "\n")
-  }
+  /// The first words of an answer, up to what it names: ids are other ones in a shorter script.
+  public func kind(of answer: String) -> Substring { answer.prefix { !"$@%=':".contains($0) } }
 }
 
 extension TmuxCommand {
