@@ -8,11 +8,11 @@
 # repeated once, and then every session that is not over has one tmux session, one agent and one
 # worktree, and one that is over has none.
 #
-# usage: scripts/chaos.sh [ROUNDS [SEED]]
+# usage: scripts/chaos.sh [KILLS [SEED]]
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
-rounds=${1:-1000}
+kills_wanted=${1:-1000}
 RANDOM=${2:-$((SECONDS + $$))}
 keys=40
 rehearse=${REHEARSE:-$(scripts/build-release.sh rehearse)}
@@ -55,35 +55,37 @@ watch() {
   disown
 }
 
-spawn() { "$rehearse" session spawn "$1" 100000 --agent sleep --repository "$repo"; }
+how=(100000 --agent sleep --repository "$repo")
 
 git init -q -b main "$repo"
 git -C "$repo" -c user.name=a -c user.email=a@b commit -q --allow-empty -m one
 watch
 declare -A wanted
 kills=0 answered=0 lost=0
-for ((round = 1; round <= rounds; round++)); do
+for ((round = 1; kills < kills_wanted; round++)); do
   key=k$((RANDOM % keys))
   if ((RANDOM % 3 > 0)); then verb=spawn; else verb=stop; fi
   # A run that was ended is brought back; to spawn it again would only find it.
   if [[ $verb == spawn && ${wanted[$key]:-spawn} == stop ]]; then verb=restore; fi
-  if [[ $verb == spawn ]]; then
-    spawn "$key" >"$home/out" 2>&1 </dev/null &
-  else
-    "$rehearse" session "$verb" "$key" >"$home/out" 2>&1 </dev/null &
-  fi
+  words=("$verb" "$key")
+  if [[ $verb == spawn ]]; then words+=("${how[@]}"); fi
+  # The program itself, and no shell around it, is what is killed.
+  "$rehearse" session "${words[@]}" >"$home/out" 2>&1 </dev/null &
   command=$!
-  sleep "0.$(printf %03d $((RANDOM % 160)))"
+  sleep "0.$(printf %03d $((RANDOM % 70)))"
   if kill -9 "$command" 2>/dev/null; then kills=$((kills + 1)); fi
   status=0
   wait "$command" 2>/dev/null || status=$?
-  if ((status == 0)); then
+  # That a run has its session says nothing of whether that is over.
+  if ((status == 0)) && ! grep -q 'has its session already' "$home/out"; then
     answered=$((answered + 1))
     # An answer was given: the record says the same, whatever happened to others since.
     over=$("$rehearse" session status --json "$key" | grep -c '"over":true' || true)
     if [[ $verb != stop && $over != 0 || $verb == stop && $over != 1 ]]; then
       lost=$((lost + 1))
-      echo "chaos: round $round: '$verb $key' was answered and does not stand"
+      echo "chaos: round $round: '$verb $key' was answered and does not stand:"
+      cat "$home/out"
+      "$rehearse" session status "$key" || true
     fi
   fi
   wanted[$key]=${verb/restore/spawn}
@@ -97,7 +99,7 @@ done
 # What was begun last is asked for once more, and nothing is killed any more.
 for key in "${!wanted[@]}"; do
   if [[ ${wanted[$key]} == spawn ]]; then
-    spawn "$key" >"$home/out" 2>&1 || true
+    "$rehearse" session spawn "$key" "${how[@]}" >"$home/out" 2>&1 || true
     if "$rehearse" session status --json "$key" 2>&1 | grep -q '"over":true'; then
       "$rehearse" session restore "$key" >"$home/out" 2>&1 || true
     fi
@@ -116,7 +118,7 @@ busy=$({ grep -o '"busy":true' <<<"$json" || true; } | wc -l)
 mapfile -t sessions < <(tmux -S "$REHEARSAL_STATE/tmux" list-sessions -F '#{session_name}' 2>/dev/null)
 mapfile -t running < <(agents)
 mapfile -t trees < <(git -C "$repo" worktree list --porcelain | grep "^worktree $REHEARSAL_STATE")
-echo "chaos: $rounds rounds, $kills kills, $answered answered, $lost lost"
+echo "chaos: $((round - 1)) rounds, $kills kills, $answered answered, $lost lost"
 echo "chaos: $live sessions live, $busy busy; ${#sessions[@]} tmux sessions, ${#running[@]} agents," \
   "${#trees[@]} worktrees"
 if ((lost > 0 || busy > 0 || ${#sessions[@]} != live || ${#running[@]} != live)); then
