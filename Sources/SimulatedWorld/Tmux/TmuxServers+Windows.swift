@@ -19,9 +19,13 @@ extension TmuxServers {
           TmuxFailure(.windowIndexInUse, Self.text(windows[place.window].index, &moment)))
       }
     case .failed(let failure):
-      // An index that nobody has is one that can be had, in the current session.
-      guard case .bare(let name) = target, let number = Self.number(name, moment.texts),
-        let place = current(view, processes)
+      // An index that nobody has is one that can be had, in the current session; `=1` is one as well.
+      let name: Text
+      switch target {
+      case .bare(let text), .equals(let text): name = text
+      default: return .failed(failure)
+      }
+      guard let number = Self.number(name, moment.texts), let place = current(view, processes)
       else { return .failed(failure) }
       session = place.session
       index = Int32(number)

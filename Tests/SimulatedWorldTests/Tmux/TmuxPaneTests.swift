@@ -211,6 +211,7 @@ import Testing
         == "1 create window failed: index 0 in use")
     #expect(bench.run(.newWindow(bench.equals("a"), bench.program())) == "0 $0 @2 %2")
     #expect(bench.run(.newWindow(bench.bare("7"), bench.program())) == "0 $1 @3 %3")
+    #expect(bench.run(.newWindow(bench.equals("8"), bench.program())) == "0 $1 @4 %4")
   }
 
   @Test("when the current window goes, the one before it is shown, before the first the last")
