@@ -121,7 +121,9 @@ mapfile -t trees < <(git -C "$repo" worktree list --porcelain | grep "^worktree 
 echo "chaos: $((round - 1)) rounds, $kills kills, $answered answered, $lost lost"
 echo "chaos: $live sessions live, $busy busy; ${#sessions[@]} tmux sessions, ${#running[@]} agents," \
   "${#trees[@]} worktrees"
-if ((lost > 0 || busy > 0 || ${#sessions[@]} != live || ${#running[@]} != live)); then
+wrong=0
+"$rehearse" session check || wrong=1
+if ((lost > 0 || busy > 0 || wrong > 0 || ${#sessions[@]} != live || ${#running[@]} != live)); then
   echo "chaos: failed"
   "$rehearse" session list --all
   tmux -S "$REHEARSAL_STATE/tmux" list-sessions 2>/dev/null || true

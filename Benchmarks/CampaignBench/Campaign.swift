@@ -79,12 +79,13 @@ struct Campaign: Sendable {
     var next: UInt64 = 0
     let begin = Stopwatch.seconds()
     let processorBegin = Stopwatch.processorSeconds()
-    try Workers(count: threads).run(1..<count + 1, chunk: Self.chunk) { (_, desk: Desk<Tally>) in
+    try Workers(count: threads).run(1..<count + 1, chunk: Self.chunk) {
+      (_, queue: WorkQueue<Tally>) in
       guard let production = production() else { return }
-      while let seeds = desk.next() {
+      while let seeds = queue.next() {
         var tally = Tally()
         for seed in seeds { tally.add(Tally(of: seed, production)) }
-        desk.bring(tally, of: seeds)
+        queue.bring(tally, of: seeds)
       }
     } take: { (seeds: Range<UInt64>, tally: Tally) in
       measurement.tally.add(tally)

@@ -72,10 +72,10 @@ struct Hunts {
     var done = 0
     try Workers(count: Cores.available).run(
       0..<UInt64(tasks.count), chunk: 1,
-      { (_: Int, desk: Desk<Result<FlawTable.Field, Trouble>>) in
-        while let range = desk.next() {
+      { (_: Int, queue: WorkQueue<Result<FlawTable.Field, Trouble>>) in
+        while let range = queue.next() {
           let task = tasks[Int(range.lowerBound)]
-          desk.bring(Self.field(task, flaws[task.flaw], hunting, options), of: range)
+          queue.bring(Self.field(task, flaws[task.flaw], hunting, options), of: range)
         }
       },
       take: { (range: Range<UInt64>, result: Result<FlawTable.Field, Trouble>) in

@@ -86,6 +86,8 @@ struct Phrases {
     case .killSessionIf(let target, _): "kill-session \(words(target)), if it is the one"
     case .setOption(_, let target, let name, let value):
       "set-option \(words(target)) \(short(name)) \(short(value))"
+    case .markSession(let target, let marks):
+      "set-option \(words(target)) @owner \(short(marks.owner)) @state \(short(marks.state))"
     case .attach(let target): "attach \(words(target))"
     case .detach(let target): "detach \(words(target))"
     case .killServer: "kill-server"

@@ -22,11 +22,12 @@ public final class LocalWorld: Sendable {
   private let tmux: TmuxClient
   private let git: GitClient
   private let socket: Text
-  private let pane: Int32?
+  /// The pane that this program runs in, if it runs in one.
+  let pane: Int32?
 
-  /// Opens what a program needs, under a name by which others know it if it has one.
+  /// Opens what a program needs.
   public init(
-    _ places: Places, programs: [ProgramTable.Program], socket: String, called name: String = "",
+    _ places: Places, programs: [ProgramTable.Program], socket: String,
     output: Int32 = STDOUT_FILENO
   ) throws(ManagerTrouble) {
     self.places = places
@@ -46,7 +47,7 @@ public final class LocalWorld: Sendable {
     else { throw ManagerTrouble("This program's own process cannot be seen.") }
     self.me = me
     do throws(Mailbox.Trouble) {
-      mailbox = try Mailbox(in: places.mail, of: me, called: name)
+      mailbox = try Mailbox(in: places.mail, of: me)
     } catch {
       throw ManagerTrouble(
         "No mailbox in '\(places.mail)': \(String(cString: strerror(error.number))).")
@@ -66,15 +67,11 @@ public final class LocalWorld: Sendable {
   }
 
   /// What programs that are started here find; a nonce and a pane are theirs and not the caller's.
-  private static var environment: [String] {
-    var entries: [String] = []
-    var entry = environ
-    while let text = entry.pointee {
-      entries.append(String(cString: text))
-      entry += 1
-    }
+  static var environment: [String] {
     let own = ["TMUX=", "TMUX_PANE=", LiveProcesses.nonceName + "="]
-    return entries.filter { entry in !own.contains { entry.hasPrefix($0) } }
+    return LiveProcesses.Setting.ownEnvironment.filter { entry in
+      !own.contains { entry.hasPrefix($0) }
+    }
   }
 
   // MARK: - Operations
@@ -85,7 +82,7 @@ public final class LocalWorld: Sendable {
     case .process(let operation): processes.perform(operation, until: deadline)
     case .tmux(let command, socket: let socket):
       tmux.perform(command, socket: socket, until: deadline)
-    case .file(let operation): files.perform(operation)
+    case .file(let operation): perform(operation)
     case .git(let command): git.perform(command, until: deadline)
     case .store(let operation): store.perform(operation, until: deadline)
     case .forge: Answer(.forge(.failed(.connectionRefused)))
@@ -95,6 +92,17 @@ public final class LocalWorld: Sendable {
     case .drawNumber: Answer(.number(RandomBits.draw()))
     case .timer, .cancelTimer: preconditionFailure("a program keeps its timers: \(operation)")
     }
+  }
+
+  /// Whoever gets the supervisor's lock is the supervisor, and hears what is sent to it.
+  private func perform(_ operation: FileOperation) -> Answer {
+    let answer = files.perform(operation)
+    if case .lock(let path, _) = operation, answer.outcome == .file(.done),
+      texts.string(path) == places.supervisorLock
+    {
+      mailbox.answer(to: Manager.supervisorName)
+    }
+    return answer
   }
 
   // MARK: - Messages

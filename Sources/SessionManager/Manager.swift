@@ -16,7 +16,7 @@ public struct Manager: Sendable {
   /// The words that begin a hint.
   public let entryPoint: String
   /// The program of the manager, and what it is given to find the same folder again.
-  private let program: String
+  let program: String
 
   /// The name of the supervisor among the programs that get messages.
   static let supervisorName = "supervisor"
@@ -79,33 +79,35 @@ public struct Manager: Sendable {
     let argument = world.texts.withTexts { request.encoded(&$0) }
     let command = SessionCommand(policy(world), entryPoint: EntryPoint(text(entryPoint)))
     var result: SessionResult?
-    let status = try run(command, argument, in: world) { result = $0.result }
+    let status = try run(command, argument, as: .command, in: world) { result = $0.result }
     return End(status: status, result: result)
   }
 
   /// Runs the program of a session's pane.
   public func runRunner(of session: String) throws(ManagerTrouble) -> UInt8 {
     let world = try world(agentOf: session)
-    return try run(SessionRunner(policy(world)), world.texts.text(session), in: world) { _ in }
+    return try run(
+      SessionRunner(policy(world)), world.texts.text(session), as: .runner, in: world
+    ) { _ in }
   }
 
   /// Watches over all sessions until it is told to end.
   public func supervise(person: String) throws(ManagerTrouble) -> UInt8 {
-    let world = try world(called: Self.supervisorName)
+    let world = try world()
     world.mailbox.sweep()
     var policy = SupervisorPolicy(policy(world))
     policy.lock = world.texts.text(places.supervisorLock)
     policy.person = world.texts.text(person)
     // No host of pull requests is known on this machine.
     policy.passesPerPullRequest = 0
-    return try run(Supervisor(policy), .empty, in: world) { _ in }
+    return try run(Supervisor(policy), .empty, as: .supervisor, in: world) { _ in }
   }
 
   /// Classifies, marks and closes what is only kept to be read.
   public func retain(_ words: String, output: Int32) throws(ManagerTrouble) -> UInt8 {
     let world = try world(output: output)
     let policy = RetentionPolicy(policy(world), logs: world.texts.text(places.logs))
-    return try run(Retention(policy), world.texts.text(words), in: world) { _ in }
+    return try run(Retention(policy), world.texts.text(words), as: .command, in: world) { _ in }
   }
 
   /// Tells the supervisor what the agent of a session does; the number is the runtime's.
@@ -126,16 +128,18 @@ public struct Manager: Sendable {
     return answer.outcome == .send(.delivered)
   }
 
-  private func run<M: Machine>(
-    _ machine: M, _ argument: Text, in world: LocalWorld, _ end: (M) -> Void
+  func run<M: Machine>(
+    _ machine: M, _ argument: Text, as program: DeathPoint.Program, in world: LocalWorld,
+    _ end: (M) -> Void
   ) throws(ManagerTrouble) -> UInt8 {
     // Threads that still wait for something keep the world, and its mailbox with it.
     defer { world.mailbox.withdraw() }
     do throws(CallError) {
-      var actor = try LiveActor(
-        machine, texts: world.texts, mailbox: world.mailbox, perform: world.perform)
-      let pane = getenv("TMUX_PANE").flatMap { Int32(String(cString: $0).dropFirst()) }
-      let status = try actor.run(Start(identity: world.me, argument: argument, pane: pane))
+      let death = DeathPoint(of: program)
+      var actor = try LiveActor(machine, texts: world.texts, mailbox: world.mailbox) {
+        death?.perform($0, until: $1, by: world.perform) ?? world.perform($0, until: $1)
+      }
+      let status = try actor.run(Start(identity: world.me, argument: argument, pane: world.pane))
       end(actor.machine)
       return status
     } catch {
@@ -151,8 +155,8 @@ public struct Manager: Sendable {
       runner: world.texts.text(Self.runnerName))
   }
 
-  private func world(
-    called name: String = "", agentOf session: String? = nil, output: Int32 = STDOUT_FILENO
+  func world(
+    agentOf session: String? = nil, output: Int32 = STDOUT_FILENO
   ) throws(ManagerTrouble) -> LocalWorld {
     var programs = [
       ProgramTable.Program(
@@ -162,12 +166,11 @@ public struct Manager: Sendable {
       programs.append(
         ProgramTable.Program(name: agent, path: program, leading: words("start-agent")))
     }
-    return try LocalWorld(
-      places, programs: programs, socket: socket, called: name, output: output)
+    return try LocalWorld(places, programs: programs, socket: socket, output: output)
   }
 
   /// What this program is given to be one of its own helpers; the session comes last.
-  private func words(_ helper: String) -> [String] {
+  func words(_ helper: String) -> [String] {
     ["session", helper, "--state", places.root, "--socket", socket, "--"]
   }
 }

@@ -38,24 +38,24 @@ public struct Workers: Sendable {
   /// The body has to give back a result for every chunk that it takes, before the next one.
   public func run<Result: Sendable>(
     _ numbers: Range<UInt64>, chunk: UInt64,
-    _ body: @escaping @Sendable (_ thread: Int, _ desk: Desk<Result>) -> Void,
+    _ body: @escaping @Sendable (_ thread: Int, _ queue: WorkQueue<Result>) -> Void,
     take: (_ chunk: Range<UInt64>, _ result: Result) -> Decision
   ) throws(ThreadTrouble) {
     precondition(chunk > 0, "chunks without numbers come to no end")
-    let desk = Desk<Result>(numbers, chunk: chunk, window: UInt64(max(1, ahead * count)))
+    let queue = WorkQueue<Result>(numbers, chunk: chunk, window: UInt64(max(1, ahead * count)))
     var threads: [Thread] = []
     defer { for thread in threads { thread.join() } }
     for number in 0..<count {
       do {
-        threads.append(try Thread(stackBytes: stackBytes) { body(number, desk) })
+        threads.append(try Thread(stackBytes: stackBytes) { body(number, queue) })
       } catch {
-        desk.close()
+        queue.close()
         throw error
       }
     }
-    while let (chunk, result) = desk.takeNext() {
+    while let (chunk, result) = queue.takeNext() {
       if take(chunk, result) == .stop { break }
     }
-    desk.close()
+    queue.close()
   }
 }

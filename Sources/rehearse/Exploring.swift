@@ -95,7 +95,7 @@ struct Exploring {
       do throws(ThreadTrouble) {
         try Workers(count: request.jobs).run(
           range, chunk: Self.chunk,
-          { _, desk in Self.work(campaign, stops, limit, desk) },
+          { _, queue in Self.work(campaign, stops, limit, queue) },
           take: { chunk, piece in
             if let message = piece.trouble {
               trouble = Failure(status: .badInput, message: "\(input.path): \(message)")
@@ -133,10 +133,10 @@ struct Exploring {
 
   /// What a thread does: chunk after chunk, on a stage of its own.
   private static func work(
-    _ campaign: Campaign, _ stops: Bool, _ limit: Limit, _ desk: Desk<Piece>
+    _ campaign: Campaign, _ stops: Bool, _ limit: Limit, _ queue: WorkQueue<Piece>
   ) {
     var stage = HuntStage()
-    while let chunk = desk.next() {
+    while let chunk = queue.next() {
       var piece = Piece(end: chunk.lowerBound)
       do throws(StagingError) {
         while piece.end < chunk.upperBound, !piece.isLast {
@@ -151,7 +151,7 @@ struct Exploring {
       } catch {
         piece.trouble = error.message
       }
-      desk.bring(piece, of: chunk)
+      queue.bring(piece, of: chunk)
     }
   }
 

@@ -61,6 +61,42 @@ struct ChaosTests {
     }
   }
 
+  @Test("a supervisor in the background watches, one more waits, and only the first hears agents")
+  func background() throws {
+    try Workshop.with { workshop in
+      let first = try workshop.session("supervise", "--background")
+      #expect(first.status == 0 && first.output.contains(" watches; "), "\(first)")
+      let second = try workshop.session("supervise", "--background")
+      #expect(second.output.contains(" waits for the supervisor that watches; "), "\(second)")
+      func pid(_ run: Program) throws -> Int32 {
+        try #require(Int32(run.output.split(separator: " ")[1]))
+      }
+      #expect(try workshop.spawn("one").status == 0)
+      var status = ""
+      for _ in 0..<100 where !status.contains("working") {
+        usleep(100_000)
+        status = try workshop.session("status", "one").output
+      }
+      // The agent's first report went to the one that watches.
+      #expect(status.contains("working"))
+      kill(try pid(first), SIGTERM)
+      let link = workshop.state + "/mail/actor-supervisor"
+      var holder = ""
+      for _ in 0..<100 where !holder.hasPrefix("\(try pid(second))-") {
+        usleep(100_000)
+        holder = try workshop.lines("readlink \(link)").first ?? ""
+      }
+      #expect(holder.hasPrefix("\(try pid(second))-"))
+      kill(try pid(second), SIGTERM)
+      var left = ["?"]
+      for _ in 0..<100 where !left.isEmpty {
+        usleep(50_000)
+        left = try workshop.lines("pgrep -f '[s]upervise --state \(workshop.state) '")
+      }
+      #expect(left.isEmpty)
+    }
+  }
+
   @Test("a stopped tmux server holds a command up for its limit, and harms nothing")
   func stoppedServer() throws {
     try Workshop.with { workshop in

@@ -26,15 +26,19 @@ struct Workshop {
 
   /// Runs a command of the manager.
   @discardableResult
-  func session(_ words: String..., secondsMax: Int = 60) throws -> Program {
+  func session(
+    _ words: String..., environment more: [String] = [], secondsMax: Int = 60
+  ) throws -> Program {
     try Program.run(
-      Program.built, ["session"] + words, environment: environment, secondsMax: secondsMax)
+      Program.built, ["session"] + words, environment: environment + more, secondsMax: secondsMax)
   }
 
   /// Starts a session whose agent only waits.
   @discardableResult
-  func spawn(_ key: String) throws -> Program {
-    try session("spawn", key, "100000", "--agent", "sleep", "--repository", repository)
+  func spawn(_ key: String, environment: [String] = []) throws -> Program {
+    try session(
+      "spawn", key, "100000", "--agent", "sleep", "--repository", repository,
+      environment: environment)
   }
 
   var environment: [String] { ["REHEARSAL_STATE=\(state)"] }
@@ -59,9 +63,6 @@ struct Workshop {
     try lines("tmux -S \(state)/tmux list-sessions -F '#{session_name}' 2>/dev/null")
   }
 
-  /// The processes whose environment says that they belong to a session of this folder.
-  func processes() throws -> [String] { try lines("pgrep -f 'state \(state) ' 2>/dev/null") }
-
   /// The agents that run.
   func agents() throws -> [String] {
     try lines(
@@ -81,7 +82,7 @@ struct Workshop {
       """
       tmux -S \(state)/tmux kill-server 2>/dev/null; \
       for i in 1 2 3 4 5 6 7 8 9 10; do \
-      p=$(pgrep -f 'state \(state) '); [ -z "$p" ] && break; kill -9 $p 2>/dev/null; sleep 0.1; \
+      p=$(pgrep -f '[s]tate \(state) '); [ -z "$p" ] && break; kill -9 $p 2>/dev/null; sleep 0.1; \
       done; true
       """)
     for agent in (try? agents()) ?? [] { if let pid = Int32(agent) { kill(pid, SIGKILL) } }

@@ -6,8 +6,8 @@ import Testing
   @Test(arguments: [1, 2, 3, 8], [UInt64(1), 3, 64, 1_000])
   func everyNumberIsHandedOutOnceAndTakenInOrder(threads: Int, chunk: UInt64) throws {
     var expected = UInt64(7)
-    try Workers(count: threads).run(7..<1_007, chunk: chunk) { (_, desk: Desk<[UInt64]>) in
-      while let range = desk.next() { desk.bring(Array(range), of: range) }
+    try Workers(count: threads).run(7..<1_007, chunk: chunk) { (_, queue: WorkQueue<[UInt64]>) in
+      while let range = queue.next() { queue.bring(Array(range), of: range) }
     } take: { range, numbers in
       #expect(range.lowerBound == expected)
       #expect(numbers == Array(range))
@@ -19,8 +19,8 @@ import Testing
 
   @Test func nothingIsTakenOfNoNumbers() throws {
     var count = 0
-    try Workers(count: 2).run(5..<5, chunk: 4) { (_, desk: Desk<Int>) in
-      while let range = desk.next() { desk.bring(0, of: range) }
+    try Workers(count: 2).run(5..<5, chunk: 4) { (_, queue: WorkQueue<Int>) in
+      while let range = queue.next() { queue.bring(0, of: range) }
     } take: { _, _ in
       count += 1
       return .goOn
@@ -30,8 +30,8 @@ import Testing
 
   @Test func whatIsTakenEndsWithTheOneThatSaidStop() throws {
     var taken: [UInt64] = []
-    try Workers(count: 3).run(0..<1_000_000_000, chunk: 1) { (_, desk: Desk<UInt64>) in
-      while let range = desk.next() { desk.bring(range.lowerBound, of: range) }
+    try Workers(count: 3).run(0..<1_000_000_000, chunk: 1) { (_, queue: WorkQueue<UInt64>) in
+      while let range = queue.next() { queue.bring(range.lowerBound, of: range) }
     } take: { _, number in
       taken.append(number)
       return number == 99 ? .stop : .goOn
@@ -43,22 +43,22 @@ import Testing
     var workers = Workers(count: 4)
     workers.ahead = 2
     // The slowest of all is the one who takes; what was handed out meanwhile shows in the numbers.
-    let desk = Desk<UInt64>(0..<100, chunk: 1, window: 8)
-    for number in 0..<UInt64(8) { #expect(desk.next() == number..<number + 1) }
-    desk.bring(0, of: 0..<1)
-    #expect(desk.takeNext()?.1 == 0)
-    #expect(desk.next() == 8..<9)
+    let queue = WorkQueue<UInt64>(0..<100, chunk: 1, window: 8)
+    for number in 0..<UInt64(8) { #expect(queue.next() == number..<number + 1) }
+    queue.bring(0, of: 0..<1)
+    #expect(queue.takeNext()?.1 == 0)
+    #expect(queue.next() == 8..<9)
     #expect(workers.count * workers.ahead == 8)
   }
 
   @Test func eachThreadHasAStateOfItsOwn() throws {
     var threads: Set<Int> = []
     var sum: UInt64 = 0
-    try Workers(count: 2).run(0..<10_000, chunk: 10) { (thread, desk: Desk<(Int, UInt64)>) in
+    try Workers(count: 2).run(0..<10_000, chunk: 10) { (thread, queue: WorkQueue<(Int, UInt64)>) in
       var count: UInt64 = 0
-      while let range = desk.next() {
+      while let range = queue.next() {
         count += UInt64(range.count)
-        desk.bring((thread, count), of: range)
+        queue.bring((thread, count), of: range)
       }
     } take: { range, result in
       threads.insert(result.0)
@@ -79,8 +79,8 @@ import Testing
       }
     }
     var found = 0
-    try Workers(count: 1).run(0..<1, chunk: 1) { (_, desk: Desk<Int>) in
-      while let range = desk.next() { desk.bring(descend(1_000), of: range) }
+    try Workers(count: 1).run(0..<1, chunk: 1) { (_, queue: WorkQueue<Int>) in
+      while let range = queue.next() { queue.bring(descend(1_000), of: range) }
     } take: { _, depth in
       found = depth
       return .goOn
@@ -92,8 +92,8 @@ import Testing
     var workers = Workers(count: 2)
     workers.stackBytes = 1
     #expect(throws: ThreadTrouble(number: 22)) {
-      try workers.run(0..<1, chunk: 1) { (_, desk: Desk<Int>) in
-        while let range = desk.next() { desk.bring(0, of: range) }
+      try workers.run(0..<1, chunk: 1) { (_, queue: WorkQueue<Int>) in
+        while let range = queue.next() { queue.bring(0, of: range) }
       } take: { _, _ in
         .goOn
       }

@@ -55,7 +55,10 @@ public struct TmuxScriptWriter {
     case 25: return once(in: 6) ? .killServer : look()
     case 26: return .sendKeys(target(), table.text("k"))
     case 27: return .paste(target(), table.text(once(in: 3) ? "" : "p"))
-    case 28...32: return .setOption(scope(), target(), name: option(), value: value())
+    case 28...31: return .setOption(scope(), target(), name: option(), value: value())
+    case 32:
+      let marks = SessionMarks(owner: value(), generation: value(), state: value())
+      return .markSession(target(), marks)
     case 33...36: return .showOption(scope(), target(), name: option())
     case 37:
       let owner = table.text(pick(["@owner", "@x"]))

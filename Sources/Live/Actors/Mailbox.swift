@@ -1,17 +1,23 @@
 import Glibc
 import Operations
+import Synchronization
 
 /// Messages between programs on this machine: each has a datagram socket in one folder, which is
 /// called after its number and its start.
 ///
 /// A datagram comes whole or not at all, and in order. Nothing is kept for a program that has ended:
 /// its socket refuses, as the number of a process that is gone does.
-public final class Mailbox: @unchecked Sendable {
+public final class Mailbox: Sendable {
   /// Can be read from when a message has come.
   let descriptor: Int32
   private let folder: Int32
   private let me: ProcessIdentity
-  private var names: [String]
+  private let name: String
+  private let role = Mutex("")
+  private let room = Mutex([UInt8](repeating: 0, count: Mailbox.letterSizeMax))
+
+  /// The largest letter that is read.
+  private static var letterSizeMax: Int { 262_144 }
 
   /// What keeps a mailbox from being opened.
   public struct Trouble: Error, Hashable {
@@ -25,14 +31,12 @@ public final class Mailbox: @unchecked Sendable {
     var topic: UInt64
     var body: [UInt8]
     var number: UInt64
-    var sender: [UInt8]
   }
 
-  /// Opens the mailbox of this program in a folder that is there, under a name besides when it has
-  /// one by which others know it.
-  public init(in path: String, of me: ProcessIdentity, called name: String = "") throws(Trouble) {
+  /// Opens the mailbox of this program in a folder that is there.
+  public init(in path: String, of me: ProcessIdentity) throws(Trouble) {
     self.me = me
-    names = [Self.name(of: me)]
+    name = Self.name(of: me)
     folder = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
     guard folder >= 0 else { throw Trouble(number: errno) }
     descriptor = socket(
@@ -41,31 +45,43 @@ public final class Mailbox: @unchecked Sendable {
       close(folder)
       throw Trouble(number: errno)
     }
-    unlinkat(folder, names[0], 0)
-    let isBound = Self.withAddress(names[0], folder) { bind(descriptor, $0, $1) == 0 }
+    unlinkat(folder, name, 0)
+    let isBound = Self.withAddress(name, folder) { bind(descriptor, $0, $1) == 0 }
     guard isBound else {
       let number = errno
       close(descriptor)
       close(folder)
       throw Trouble(number: number)
     }
-    if !name.isEmpty {
-      let link = Self.name(ofActor: name)
-      // Whoever had the name before is gone, or gives way: there is one at a time by the lock that
-      // it holds.
-      let new = link + "." + names[0]
-      if symlinkat(names[0], folder, new) == 0, renameat(folder, new, folder, link) == 0 {
-        names.append(link)
-      }
-    }
+  }
+
+  /// Has what is sent to an actor come here from now on.
+  ///
+  /// Whoever had the name before is gone, or gives way: there is one at a time by the lock that it
+  /// holds.
+  public func answer(to actor: String) {
+    let link = Self.name(ofActor: actor)
+    let new = link + "." + name
+    guard symlinkat(name, folder, new) == 0 else { return }
+    if renameat(folder, new, folder, link) == 0 { role.withLock { $0 = link } }
+  }
+
+  /// The number of the process that has a name in a folder; nil when nobody has it, or had it last.
+  public static func holder(of actor: String, in path: String) -> Int32? {
+    let folder = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+    guard folder >= 0 else { return nil }
+    defer { close(folder) }
+    let name = target(of: Self.name(ofActor: actor), folder)
+    guard let pid = name.split(separator: "-").first.flatMap({ Int32($0) }), kill(pid, 0) == 0
+    else { return nil }
+    return pid
   }
 
   /// Takes the mailbox's names away: from now on nobody can send to it.
   public func withdraw() {
-    unlinkat(folder, names[0], 0)
-    if names.count > 1, Self.target(of: names[1], folder) == names[0] {
-      unlinkat(folder, names[1], 0)
-    }
+    unlinkat(folder, name, 0)
+    let link = role.withLock { $0 }
+    if !link.isEmpty, Self.target(of: link, folder) == name { unlinkat(folder, link, 0) }
   }
 
   deinit {
@@ -90,8 +106,7 @@ public final class Mailbox: @unchecked Sendable {
     case .person: return .nobody
     }
     let letter = Letter(
-      topic: message.topic.fingerprint, body: texts.bytes(message.body), number: message.number,
-      sender: [])
+      topic: message.topic.fingerprint, body: texts.bytes(message.body), number: message.number)
     let bytes = Self.bytes(of: letter)
     let sent = Self.withAddress(socketName, folder) { address, length in
       bytes.withUnsafeBytes {
@@ -108,12 +123,13 @@ public final class Mailbox: @unchecked Sendable {
 
   /// The next message that has come; nil when there is none.
   func receive() -> Letter? {
-    var room = [UInt8](repeating: 0, count: 262_144)
-    while true {
-      let count = room.withUnsafeMutableBytes { recv(descriptor, $0.baseAddress, $0.count, 0) }
-      guard count >= 0 else { return nil }
-      // What does not read as a message was sent by somebody else, and is nothing.
-      if let letter = Self.letter(of: room[..<count]) { return letter }
+    room.withLock { room in
+      while true {
+        let count = room.withUnsafeMutableBytes { recv(descriptor, $0.baseAddress, $0.count, 0) }
+        guard count >= 0 else { return nil }
+        // What does not read as a message was sent by somebody else, and is nothing.
+        if let letter = Self.letter(of: room[..<count]) { return letter }
+      }
     }
   }
 
@@ -181,7 +197,9 @@ public final class Mailbox: @unchecked Sendable {
 
   // MARK: - Letters
 
-  /// The number, the topic and two lengths, then the bytes.
+  private static var headSize: Int { 24 }
+
+  /// The number, the topic and a length, then the bytes.
   private static func bytes(of letter: Letter) -> [UInt8] {
     var bytes: [UInt8] = []
     func add(_ number: UInt64) {
@@ -191,23 +209,17 @@ public final class Mailbox: @unchecked Sendable {
     }
     add(letter.number)
     add(letter.topic)
-    for part in [letter.body, letter.sender] { add(UInt64(part.count)) }
-    return bytes + letter.body + letter.sender
+    add(UInt64(letter.body.count))
+    return bytes + letter.body
   }
 
   private static func letter(of bytes: ArraySlice<UInt8>) -> Letter? {
-    guard bytes.count >= 32 else { return nil }
+    guard bytes.count >= headSize else { return nil }
     func number(_ place: Int) -> UInt64 {
       (0..<8).reduce(0) { $0 | UInt64(bytes[bytes.startIndex + place * 8 + $1]) << UInt64($1 * 8) }
     }
-    let counts = [number(2), number(3)]
-    guard counts.allSatisfy({ $0 <= 262_144 }) else { return nil }
-    let sizes = counts.map(Int.init)
-    guard bytes.count == 32 + sizes.reduce(0, +) else { return nil }
-    let body = bytes.startIndex + 32
-    let sender = body + sizes[0]
+    guard number(2) == UInt64(bytes.count - headSize) else { return nil }
     return Letter(
-      topic: number(1), body: Array(bytes[body..<sender]), number: number(0),
-      sender: Array(bytes[sender...]))
+      topic: number(1), body: Array(bytes[(bytes.startIndex + headSize)...]), number: number(0))
   }
 }

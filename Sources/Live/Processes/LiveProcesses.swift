@@ -50,7 +50,8 @@ public final class LiveProcesses: Sendable {
       self.output = output
     }
 
-    private static var ownEnvironment: [String] {
+    /// The environment of this program.
+    public static var ownEnvironment: [String] {
       var entries: [String] = []
       var entry = environ
       while let text = entry.pointee {

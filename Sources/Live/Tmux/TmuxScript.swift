@@ -61,6 +61,14 @@ extension TmuxScript.Writer {
       return TmuxScript([
         ["set-option"] + words(of: scope, target) + ["--", string(name), string(value)]
       ])
+    case .markSession(let target, let marks):
+      var commands: [[String]] = []
+      marks.withEach { name, value in
+        commands.append(
+          ["set-option"] + words(of: .session, target) + ["--", "\(name)", string(value)])
+        return true
+      }
+      return TmuxScript(commands)
     case .killSessionIf(let target, let condition): return kill(target, if: condition)
     case .listSessions, .listAllPanes, .listPanes, .display, .capturePane, .showOption:
       return ask(command)

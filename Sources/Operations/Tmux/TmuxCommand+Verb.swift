@@ -20,7 +20,7 @@ extension TmuxCommand: Foldable {
     case .paste: .tmuxPaste
     case .capturePane: .tmuxCapturePane
     case .pipePane: .tmuxPipePane
-    case .setOption: .tmuxSetOption
+    case .setOption, .markSession: .tmuxSetOption
     case .showOption: .tmuxShowOption
     case .killSessionIf: .tmuxKillSessionIf
     case .attach: .tmuxAttach
@@ -81,6 +81,9 @@ extension TmuxCommand: Foldable {
       target.fold(into: &digest)
       digest.fold(name)
       digest.fold(value)
+    case .markSession(let target, let marks):
+      target.fold(into: &digest)
+      marks.fold(into: &digest)
     case .showOption(let choice, let target, name: let name):
       digest.fold(UInt64(choice.rawValue))
       target.fold(into: &digest)

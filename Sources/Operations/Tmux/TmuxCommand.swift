@@ -43,6 +43,8 @@ public enum TmuxCommand: Hashable, Sendable {
   case pipePane(TmuxTarget, to: Text)
   /// `set-option -t`: a user option (`@name`) or one that the server knows.
   case setOption(OptionScope, TmuxTarget, name: Text, value: Text)
+  /// Three `set-option -t` of a session in one call: whose it is, which runtime, and in what state.
+  case markSession(TmuxTarget, SessionMarks)
   /// `show-options -v -t`.
   case showOption(OptionScope, TmuxTarget, name: Text)
   /// `if-shell -F -t '$N' CONDITION 'kill-session -t $N'`: compares and kills in one transaction;
@@ -84,6 +86,35 @@ public enum OptionScope: UInt8, Hashable, Sendable {
   case server
   /// Every session's default (`-g`); the target does not matter.
   case global
+}
+
+/// What a session is marked with, in user options: `@owner`, `@generation` and `@state`.
+public struct SessionMarks: Hashable, Sendable, Foldable {
+  /// The number of whoever made it.
+  public var owner: Text
+  /// How often its session was brought to life.
+  public var generation: Text
+  /// What it is kept for.
+  public var state: Text
+
+  /// Makes the marks.
+  public init(owner: Text, generation: Text, state: Text) {
+    self.owner = owner
+    self.generation = generation
+    self.state = state
+  }
+
+  /// The names and values, in the order in which they are set.
+  public func withEach(_ body: (_ name: StaticString, _ value: Text) -> Bool) {
+    _ = body("@owner", owner) && body("@generation", generation) && body("@state", state)
+  }
+
+  /// Folds all three.
+  public func fold(into digest: inout Digest) {
+    digest.fold(owner)
+    digest.fold(generation)
+    digest.fold(state)
+  }
 }
 
 /// What must hold of a session for it to be killed.

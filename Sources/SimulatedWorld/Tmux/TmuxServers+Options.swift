@@ -40,6 +40,20 @@ extension TmuxServers {
     return .done
   }
 
+  /// Several `set-option` in one call: the first that fails is the last that is carried out.
+  mutating func mark(
+    _ target: TmuxTarget, with marks: SessionMarks, _ view: View,
+    _ processes: borrowing Processes, _ moment: inout Moment
+  ) -> TmuxOutcome {
+    var outcome = TmuxOutcome.done
+    marks.withEach { name, value in
+      let option = moment.texts.text(name)
+      outcome = setOption(option, to: value, .session, target, view, processes, &moment)
+      return outcome == .done
+    }
+    return outcome
+  }
+
   /// `show-options -v`: nothing is inherited, and what was never set is no option.
   func showOption(
     _ name: Text, _ scope: OptionScope, _ target: TmuxTarget, _ view: View,

@@ -157,6 +157,8 @@ public struct TmuxServers: Sendable {
       return pipePane(target, to: path, view, processes, &moment)
     case .setOption(let scope, let target, let name, let value):
       return setOption(name, to: value, scope, target, view, processes, &moment)
+    case .markSession(let target, let marks):
+      return mark(target, with: marks, view, processes, &moment)
     case .showOption(let scope, let target, let name):
       return showOption(name, scope, target, view, processes, &moment)
     case .killSessionIf(let target, let condition):

@@ -1,7 +1,9 @@
 import Operations
 
 /// What somebody wants of retention, as it is typed: `status`, `sweep` or `close ID`, and
-/// `--dry-run` with any of them.
+/// `--dry-run` before or after any of them.
+///
+/// An id may hold spaces.
 public struct RetentionCommand: Hashable, Sendable, Foldable {
   /// What is wanted.
   public var verb: Verb
@@ -29,18 +31,24 @@ public struct RetentionCommand: Hashable, Sendable, Foldable {
 
   /// Reads a command; nil when it is none.
   public init?(_ argument: Text, _ emit: inout Emitter) {
-    var words = emit.texts.string(argument).split(separator: " ").map(String.init)
-    let count = words.count
-    words.removeAll { $0 == "--dry-run" }
-    isDry = words.count < count
+    let (dry, close) = ("--dry-run", "close ")
+    var words = emit.texts.string(argument)[...]
+    isDry = true
+    if words.hasPrefix(dry + " ") {
+      words = words.dropFirst(dry.count + 1)
+    } else if words.hasSuffix(" " + dry) {
+      words = words.dropLast(dry.count + 1)
+    } else {
+      isDry = false
+    }
     id = .empty
-    switch words.first {
-    case "status" where words.count == 1: verb = .status
-    case "sweep" where words.count == 1: verb = .sweep
-    case "close" where words.count == 2:
+    switch words {
+    case "status": verb = .status
+    case "sweep": verb = .sweep
+    default:
+      guard words.hasPrefix(close), words.count > close.count else { return nil }
       verb = .close
-      id = emit.texts.text(words[1])
-    default: return nil
+      id = emit.texts.text(String(words.dropFirst(close.count)))
     }
   }
 

@@ -20,12 +20,8 @@ public enum SessionStep: UInt8, Hashable, Sendable, CaseIterable {
   case observeRuntime
   /// Reads who the tmux server is.
   case inspectServer
-  /// Marks the tmux session with its owner.
-  case markOwner
-  /// Marks it with the generation of the runtime.
-  case markGeneration
-  /// Marks it as active.
-  case markState
+  /// Marks the tmux session with its owner and the generation of the runtime, and as active.
+  case mark
   /// Looks whether the runner has acknowledged.
   case awaitRunner
   /// Looks whether the runner's pane still lives.
@@ -90,9 +86,8 @@ extension SessionRequest.Verb {
       takesBack ? [.fence, .closeRuntime, .findProcesses, .signalProcess] : []
     let make = [StepRow(.addWorktree, undo: undoTree), StepRow(.createRuntime, undo: undoRuntime)]
     let start: [StepRow<SessionStep>] = [
-      StepRow(.observeRuntime), StepRow(.inspectServer), StepRow(.markOwner),
-      StepRow(.markGeneration), StepRow(.markState), StepRow(.awaitRunner), StepRow(.checkRunner),
-      StepRow(.withdraw), StepRow(.readClockAgain), StepRow(.complete),
+      StepRow(.observeRuntime), StepRow(.inspectServer), StepRow(.mark), StepRow(.awaitRunner),
+      StepRow(.checkRunner), StepRow(.withdraw), StepRow(.readClockAgain), StepRow(.complete),
     ]
     let claim: [StepRow<SessionStep>] = [StepRow(.claim, undo: [.readClockLast, .settle])]
     switch self {

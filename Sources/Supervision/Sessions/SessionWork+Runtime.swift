@@ -16,15 +16,13 @@ extension SessionWork {
       guard let pane = runtime.pane else { return nil }
       return StepRequest(
         .process(.inspect(pid: pane.serverPid)), limit: policy.processLimit)
-    case .markOwner:
-      let owner = emit.text { builder, _ in builder.add(hexadecimal: runtime.nonce) }
-      return mark("@owner", owner, runtime, &emit)
-    case .markGeneration:
+    case .mark:
       let generation = (document?.lifecycle.generation ?? 0) + 1
-      let text = emit.text { builder, _ in builder.add(generation) }
-      return mark("@generation", text, runtime, &emit)
-    case .markState:
-      return mark("@state", emit.texts.text("active"), runtime, &emit)
+      let marks = SessionMarks(
+        owner: emit.text { builder, _ in builder.add(hexadecimal: runtime.nonce) },
+        generation: emit.text { builder, _ in builder.add(generation) },
+        state: emit.texts.text("active"))
+      return tmux(.markSession(target(of: runtime), marks), runtime)
     case .awaitRunner:
       guard policy.safeguards.contains(.acknowledgedByRunner) else { return nil }
       return StepRequest(.store(.get(key: request.id)), limit: policy.storeLimit)
@@ -49,13 +47,6 @@ extension SessionWork {
     return policy.safeguards.contains(.exactTargets) ? .exact(name) : .bare(name)
   }
 
-  private func mark(
-    _ option: StaticString, _ value: Text, _ runtime: SessionRuntime, _ emit: inout Emitter
-  ) -> StepRequest {
-    let name = emit.texts.text(option)
-    return tmux(.setOption(.session, target(of: runtime), name: name, value: value), runtime)
-  }
-
   mutating func judgeRuntime(
     _ step: SessionStep, _ outcome: Outcome, _ emit: inout Emitter
   ) -> Verdict {
@@ -63,7 +54,7 @@ extension SessionWork {
     case .createRuntime: judgeCreation(outcome)
     case .observeRuntime: judgeObservation(outcome, emit)
     case .inspectServer: judgeServer(outcome)
-    case .markOwner, .markGeneration, .markState: judgeMark(outcome)
+    case .mark: judgeMark(outcome)
     case .awaitRunner: judgeRecord(outcome, &emit)
     case .checkRunner: judgeRunner(outcome, emit)
     default: preconditionFailure("\(step) does not concern the runtime: \(self)")
@@ -153,7 +144,7 @@ extension SessionWork {
       default: return .again(after: policy.retryPause, atMost: policy.triesMax)
       }
     case .limitPassed: return .again(after: policy.retryPause, atMost: policy.triesMax)
-    default: return unexpected(.markOwner, outcome)
+    default: return unexpected(.mark, outcome)
     }
   }
 
@@ -176,7 +167,8 @@ extension SessionWork {
       if found.runtime.agent != nil { return .jump(.readClockAgain) }
       runnerLooks += 1
       if runnerLooks >= policy.acknowledgeLooksMax { isWithdrawing = .notAcknowledged }
-      return .next
+      // A runner that was only just started is given time to say so before its pane is looked at.
+      return runnerLooks == 1 ? .jump(.awaitRunner, after: policy.acknowledgePause) : .next
     case .store(.absent): return .stop(.unconfirmed(.store))
     case .store(.failed(let failure)): return retry(failure)
     case .limitPassed: return .again(after: policy.retryPause, atMost: policy.triesMax)

@@ -109,8 +109,7 @@ public struct SessionWork: StepTable {
       return writeRequest(for: step, &emit)
     case .addWorktree, .checkTree, .removeWorktree, .deleteBranch:
       return workspaceRequest(for: step)
-    case .createRuntime, .observeRuntime, .inspectServer, .markOwner, .markGeneration, .markState,
-      .awaitRunner, .checkRunner:
+    case .createRuntime, .observeRuntime, .inspectServer, .mark, .awaitRunner, .checkRunner:
       return runtimeRequest(for: step, &emit)
     case .closeRuntime, .findProcesses, .signalProcess:
       return endingRequest(for: step)
@@ -140,8 +139,7 @@ public struct SessionWork: StepTable {
       return judgeWrite(step, outcome, &emit)
     case .addWorktree, .checkTree, .removeWorktree, .deleteBranch:
       return judgeWorkspace(step, outcome)
-    case .createRuntime, .observeRuntime, .inspectServer, .markOwner, .markGeneration, .markState,
-      .awaitRunner, .checkRunner:
+    case .createRuntime, .observeRuntime, .inspectServer, .mark, .awaitRunner, .checkRunner:
       return judgeRuntime(step, outcome, &emit)
     case .closeRuntime, .findProcesses, .signalProcess:
       return judgeEnding(step, outcome, &emit)
@@ -161,8 +159,7 @@ public struct SessionWork: StepTable {
       .stop(.unconfirmed(.store))
     case .checkHolder: .stop(.refused(.busy))
     case .addWorktree: .undo(.failed(.worktree))
-    case .createRuntime, .observeRuntime, .inspectServer, .markOwner, .markGeneration, .markState,
-      .checkRunner:
+    case .createRuntime, .observeRuntime, .inspectServer, .mark, .checkRunner:
       // One that was acknowledged and is taken over goes on without what could not be seen of it.
       request.verb == .recover ? .jump(.readClockAgain) : .undo(.failed(.runtime))
     case .closeRuntime: isEndConfirmed ? .stop(.unconfirmed(.tmux)) : .next

@@ -23,6 +23,8 @@ public struct StepRun<Table: StepTable>: Sendable, Foldable {
   private var attempts = 0
   private var count = 0
   private var isPausing = false
+  /// Whether it was nudged while it was no pause that it was in.
+  private var isNudged = false
   private var isRepeating = false
   private var verdict: Table.Result?
   /// The first of the tags that are its own.
@@ -74,9 +76,13 @@ public struct StepRun<Table: StepTable>: Sendable, Foldable {
     }
   }
 
-  /// Cuts a pause short, because what is waited for may have come.
+  /// Cuts a pause short, because what is waited for may have come; the next one, when it comes
+  /// while something is asked whose answer may be from before.
   public mutating func nudge(_ emit: inout Emitter) {
-    guard isPausing else { return }
+    guard isPausing else {
+      isNudged = isUnderWay
+      return
+    }
     isPausing = false
     emit.perform(.cancelTimer(Tag(rawValue: firstTag + 1)), Tag(rawValue: firstTag + 2))
     advance(&emit)
@@ -130,6 +136,10 @@ public struct StepRun<Table: StepTable>: Sendable, Foldable {
   }
 
   private mutating func wait(_ pause: Interval, _ emit: inout Emitter) {
+    if isNudged {
+      isNudged = false
+      return advance(&emit)
+    }
     isPausing = true
     emit.perform(.timer(pause), Tag(rawValue: firstTag + 1))
   }
@@ -170,7 +180,8 @@ public struct StepRun<Table: StepTable>: Sendable, Foldable {
     digest.fold(UInt32(truncatingIfNeeded: place), UInt32(truncatingIfNeeded: reached))
     digest.fold(UInt32(truncatingIfNeeded: attempts), UInt32(truncatingIfNeeded: count))
     digest.fold(
-      (isUndoing ? 1 : 0) | (isPausing ? 2 : 0) | (isRepeating ? 4 : 0) | (result == nil ? 0 : 8),
+      (isUndoing ? 1 : 0) | (isPausing ? 2 : 0) | (isRepeating ? 4 : 0) | (result == nil ? 0 : 8)
+        | (isNudged ? 16 : 0),
       firstTag)
   }
 }

@@ -23,7 +23,8 @@ enum SessionCommands {
     SessionSpawn.self, SessionList.self, SessionStatus.self, SessionView.self, SessionSend.self,
     SessionResume.self, SessionStop.self, SessionKill.self, SessionRestore.self,
     SessionCleanup.self, SessionSurvey.self, SessionClose.self, SessionSupervise.self,
-    SessionReport.self, SessionRunnerHelper.self, SessionAgentHelper.self,
+    SessionDesk.self, SessionCheck.self, SessionReport.self, SessionRunnerHelper.self,
+    SessionAgentHelper.self,
   ]
 
   static let command = Command(

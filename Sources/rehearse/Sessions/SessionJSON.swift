@@ -25,6 +25,48 @@ enum SessionJSON {
     return writer.withBytes { String(decoding: $0, as: UTF8.self) }
   }
 
+  /// What came of a desk.
+  static func text(_ mission: String, _ end: Desk.End) -> String {
+    var writer = JSONWriter()
+    writer.raw("{\"mission\":")
+    writer.string(mission)
+    writer.raw(",\"status\":")
+    writer.integer(Int(end.status))
+    writer.raw(",\"ended\":")
+    writer.string(end.words)
+    writer.raw(",\"iterations\":")
+    writer.integer(end.iterations)
+    writer.raw(",\"tmux\":")
+    writer.string(end.session)
+    writer.raw("}")
+    return writer.withBytes { String(decoding: $0, as: UTF8.self) }
+  }
+
+  /// What an inspection found.
+  static func text(_ found: Inspection) -> String {
+    var writer = JSONWriter()
+    writer.raw("{")
+    let counts: [(StaticString, Int)] = [
+      ("\"records\":", found.records), (",\"live\":", found.live),
+      (",\"tmux\":", found.runtimes), (",\"agents\":", found.agents),
+      (",\"worktrees\":", found.worktrees), (",\"branches\":", found.branches),
+    ]
+    for (name, count) in counts {
+      writer.raw(name)
+      writer.integer(count)
+    }
+    writer.raw(",\"findings\":[")
+    for (place, finding) in found.findings.enumerated() {
+      writer.raw(place > 0 ? ",{\"property\":" : "{\"property\":")
+      writer.string(finding.property)
+      writer.raw(",\"words\":")
+      writer.string(finding.words)
+      writer.raw("}")
+    }
+    writer.raw("]}")
+    return writer.withBytes { String(decoding: $0, as: UTF8.self) }
+  }
+
   /// A list of sessions.
   static func text(_ entries: [SessionEntry]) -> String {
     var writer = JSONWriter()

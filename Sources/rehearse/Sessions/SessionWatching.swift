@@ -8,24 +8,34 @@ enum SessionSupervise: Subcommand {
   static let person = Option<String>(
     "person", placeholder: "name", default: "owner",
     help: "Who is told what needs a person; it is written to notices/ in the folder.")
+  static let isBackground = Flag(
+    "background", help: "Start it apart from this terminal, and tell its process.")
 
   static let command = Command(
     "supervise",
     abstract: "Watch over all sessions until told to end.",
     discussion: """
       One supervisor watches a folder; a second one waits for the lock that the first holds. It ends \
-      no session itself.
+      no session itself. TERM ends one, also in the background.
       """,
-    parameters: [person] + SessionCommands.shared)
+    parameters: [person, isBackground] + SessionCommands.shared)
 
   static func run(
     _ values: Values, output: Output, errors: Output
   ) throws(Failure) -> ExitStatus {
     let manager = try SessionCommands.manager(values)
-    return SessionCommands.status(
-      try SessionCommands.carryOut { () throws(ManagerTrouble) in
-        try manager.supervise(person: values[person])
-      })
+    guard values[isBackground] else {
+      return SessionCommands.status(
+        try SessionCommands.carryOut { () throws(ManagerTrouble) in
+          try manager.supervise(person: values[person])
+        })
+    }
+    let started = try SessionCommands.carryOut { () throws(ManagerTrouble) in
+      try manager.superviseInBackground(person: values[person])
+    }
+    let state = started.watches ? "watches" : "waits for the supervisor that watches"
+    try output.print("supervisor \(started.pid) \(state); it prints to \(started.log)")
+    return .success
   }
 }
 
@@ -64,10 +74,7 @@ enum SessionClose: Subcommand {
   ) throws(Failure) -> ExitStatus {
     let manager = try SessionCommands.manager(values)
     let id = values[SessionCommands.session]
-    guard !id.contains(where: \.isWhitespace) else {
-      throw Failure(status: .usage, message: "An id with a space in it cannot be closed so.")
-    }
-    let words = "close \(id)" + (values[SessionWork.isDry] ? " --dry-run" : "")
+    let words = (values[SessionWork.isDry] ? "--dry-run " : "") + "close \(id)"
     return SessionCommands.status(
       try SessionCommands.carryOut { () throws(ManagerTrouble) in
         try manager.retain(words, output: STDOUT_FILENO)

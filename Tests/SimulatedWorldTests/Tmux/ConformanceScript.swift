@@ -32,6 +32,12 @@ struct ConformanceScript: CustomTestStringConvertible, Sendable {
         .command(.display(target, .sessionName)), .command(.display(target, .paneID)),
         .command(
           .setOption(.session, target, name: bench.text("@owner"), value: bench.text("me"))),
+        .command(
+          .markSession(
+            target,
+            SessionMarks(
+              owner: bench.text("you"), generation: bench.text("2"), state: bench.text("")))),
+        .command(.showOption(.session, target, name: bench.text("@generation"))),
         .command(.showOption(.window, target, name: bench.text("@x"))),
         .command(.sendKeys(target, bench.text("x"))),
       ]

@@ -228,6 +228,14 @@ final class RealTmux {
     case .setOption(let where_, let target, let option, let value):
       return ["set-option"] + scope(where_)
         + ["-t", name(target), texts.string(option), texts.string(value)]
+    case .markSession(let target, let marks):
+      var words: [String] = []
+      marks.withEach { option, value in
+        if !words.isEmpty { words.append(";") }
+        words += ["set-option", "-t", name(target), "\(option)", texts.string(value)]
+        return true
+      }
+      return words
     case .showOption(let where_, let target, let option):
       return ["show-options", "-v"] + scope(where_) + ["-t", name(target), texts.string(option)]
     case .killSessionIf(let target, let condition):

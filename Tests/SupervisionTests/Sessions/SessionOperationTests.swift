@@ -79,14 +79,6 @@ struct SessionOperationTests {
     .tmux(command, socket: rig.text("/tmp/tmux"))
   }
 
-  private func mark(
-    _ name: String, _ value: String, _ session: Text, _ rig: inout Rig<SessionCommand>
-  ) {
-    let command = TmuxCommand.setOption(
-      .session, .exact(session), name: rig.text(name), value: rig.text(value))
-    rig.expect(tmux(command, &rig), .tmux(.done))
-  }
-
   /// Everything from the claimed record on, up to the end.
   private func expectStart(
     _ claimed: SessionDocument, revision: Int64, generation: String,
@@ -103,10 +95,15 @@ struct SessionOperationTests {
           ProcessFacts(
             identity: identity(50), parent: 1, group: 50, session: 50, user: 0, state: .running,
             program: rig.text("tmux")))))
-    mark("@owner", "a1b2c3d400000001", runtime.name, &rig)
-    mark("@generation", generation, runtime.name, &rig)
-    mark("@state", "active", runtime.name, &rig)
-    // Before the runner has acknowledged, the launcher waits, and looks whether its pane lives.
+    let marks = SessionMarks(
+      owner: rig.text("a1b2c3d400000001"), generation: rig.text(generation),
+      state: rig.text("active"))
+    rig.expect(tmux(.markSession(.exact(runtime.name), marks), &rig), .tmux(.done))
+    // Before the runner has acknowledged, the launcher waits, and then looks whether its pane lives.
+    rig.expect(.store(.get(key: rig.text("a"))), record(claimed, revision, &rig))
+    let firstPause = rig.nextEmission()
+    #expect(firstPause?.operation == .timer(.seconds(1)))
+    rig.answer(.fired)
     rig.expect(.store(.get(key: rig.text("a"))), record(claimed, revision, &rig))
     let row = PaneFacts(
       reference: Self.pane, sessionName: runtime.name, sessionCreated: 0, attached: 0,

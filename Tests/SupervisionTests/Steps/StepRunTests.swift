@@ -180,6 +180,20 @@ struct StepRunTests {
     #expect(rig.oversights == [])
   }
 
+  @Test("does not pause when it was nudged while it asked: the answer may be from before")
+  func nudgedWhileAsking() {
+    var rig = Rig(Runner())
+    rig.start()
+    #expect(rig.next() == make("/1", &rig))
+    rig.hand(.message(Message(topic: Text("now")), from: .empty))
+    rig.answer(.file(.failed(.interrupted)))
+    // One pause is called off, and no more.
+    expect(make("/1", &rig), .file(.failed(.interrupted)), &rig)
+    let pause = rig.nextEmission()
+    #expect(pause?.operation == .timer(.seconds(2)))
+    #expect(rig.oversights == [])
+  }
+
   @Test("ends where it stands when a step says so")
   func stops() {
     var rig = Rig(Runner())

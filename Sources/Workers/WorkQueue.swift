@@ -4,7 +4,7 @@ import Glibc
 ///
 /// All of it stands under one lock, which is held for as long as it takes to move a few words: it
 /// is meant for chunks that take a thousand times as long.
-public final class Desk<Result: Sendable>: @unchecked Sendable {
+public final class WorkQueue<Result: Sendable>: @unchecked Sendable {
   private let numbers: Range<UInt64>
   private let chunk: UInt64
   private let chunkCount: UInt64
