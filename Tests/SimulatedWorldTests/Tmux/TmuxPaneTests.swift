@@ -214,6 +214,17 @@ import Testing
     #expect(bench.run(.newWindow(bench.equals("8"), bench.program())) == "0 $1 @4 %4")
   }
 
+  @Test("to new-window a number is an index of the current session before it is a session's name")
+  func newWindowAtNumber() {
+    bench.new("7", "8", "a")
+    #expect(bench.run(.newWindow(bench.bare("7"), bench.program())) == "0 $2 @3 %3")
+    #expect(
+      bench.run(.newWindow(bench.equals("7"), bench.program()))
+        == "1 create window failed: index 7 in use")
+    #expect(bench.run(.newWindow(bench.equals("8"), bench.program())) == "0 $2 @4 %4")
+    #expect(bench.run(.newWindow(bench.bare("7:3"), bench.program())) == "0 $0 @5 %5")
+  }
+
   @Test("when the current window goes, the one before it is shown, before the first the last")
   func currentWindow() {
     bench.new("w")
