@@ -26,6 +26,8 @@ public enum Area: String, Sendable, CaseIterable {
     public var differences: [String] = []
     /// Why nothing could be compared here; nil where it could.
     public var skipped: String?
+    /// How many processes got the pid of one that the same script had known before.
+    public var pidsTakenAgain = 0
     /// What was left out here, and why.
     public var partsSkipped: [String] = []
   }
@@ -139,11 +141,14 @@ public enum Area: String, Sendable, CaseIterable {
     _ seeds: ClosedRange<UInt64>, isAlone: Bool, _ follower: Follower
   ) -> Report {
     var report = Report()
+    let takenAgain = Count()
     report.look(seeds, follower) { seed, texts in
       var writer = ProcessScriptWriter(seed: seed, isAlone: isAlone)
-      let comparison = ProcessComparison(texts: texts, follower: follower, isAlone: isAlone)
+      let comparison = ProcessComparison(
+        texts: texts, follower: follower, isAlone: isAlone, takenAgain: takenAgain)
       return (comparison, writer.script())
     }
+    report.pidsTakenAgain = takenAgain.value
     return report
   }
 }

@@ -98,6 +98,8 @@ enum ConformCommand: Subcommand {
     let counted =
       "\(name)\(report.scripts) scripts, \(report.moves) operations, "
       + (count == 0 ? "no difference" : count == 1 ? "1 difference" : "\(count) differences")
-    return [counted] + report.partsSkipped.map { "\(name)skipped in part: \($0)" }
+    let again =
+      report.pidsTakenAgain == 0 ? [] : ["\(name)\(report.pidsTakenAgain) pids were taken again"]
+    return [counted] + again + report.partsSkipped.map { "\(name)skipped in part: \($0)" }
   }
 }

@@ -20,7 +20,8 @@ public struct EnclosedReport {
     let differences = report.differences.map { difference in
       (["difference"] + difference.split(separator: "\n").map { "|\($0)" }).joined(separator: "\n")
     }
-    return [line(scripts: report.scripts, moves: report.moves)] + differences + ["end"]
+    return [line(scripts: report.scripts, moves: report.moves), "again \(report.pidsTakenAgain)"]
+      + differences + ["end"]
   }
 
   mutating func hear(_ line: String) {
@@ -33,6 +34,8 @@ public struct EnclosedReport {
       let moves = Int(words[2])
     {
       (report.scripts, report.moves) = (scripts, moves)
+    } else if words.first == "again", words.count == 2, let count = Int(words[1]) {
+      report.pidsTakenAgain = count
     } else if line == "difference" {
       report.differences.append("")
     } else if line.first == "|", !report.differences.isEmpty {

@@ -44,12 +44,15 @@ struct ProcessBook {
 
   /// The names that had the number of a process before it.
   func former(of name: ProcessName) -> [String] {
-    guard let identity = identity(of: name), isHere(identity) else { return [] }
-    return entries.filter {
-      $0.name != name && isHere($0.identity) && $0.identity.pid == identity.pid
-    }
-    .map(\.name.words)
+    guard let place = entries.lastIndex(where: { $0.name == name }) else { return [] }
+    let identity = entries[place].identity
+    guard isHere(identity) else { return [] }
+    return entries[..<place]
+      .filter { isHere($0.identity) && $0.identity.pid == identity.pid }.map(\.name.words)
   }
+
+  /// How many got the pid of one that was known before.
+  var takenAgain: Int { entries.count { !former(of: $0.name).isEmpty } }
 
   // MARK: - Words
 

@@ -17,12 +17,15 @@ public struct ProcessComparison: SideBySide, Sendable {
   private let nonces: UInt64
   /// How long the two are given to agree, in nanoseconds.
   private let patience: Int64
+  /// How many processes of this machine got the pid of another of their script.
+  private let takenAgain: Count
 
   /// Compares with the texts of the scripts; whoever brings up orphans may take longer to reap them
   /// where the caller has no pid namespace of its own.
-  public init(texts: TextTable, follower: Follower, isAlone: Bool) {
+  public init(texts: TextTable, follower: Follower, isAlone: Bool, takenAgain: Count) {
     table = texts
     self.follower = follower
+    self.takenAgain = takenAgain
     nonces = UInt64.random(in: 1 << 32 ... .max / 2)
     patience = isAlone ? 2_000_000_000 : 10_000_000_000
   }
@@ -35,7 +38,10 @@ public struct ProcessComparison: SideBySide, Sendable {
     } catch {
       return Difference(moves: [], simulated: "ready", live: "\(error.message)")
     }
-    defer { live.end(nonces: (0..<UInt64(moves.count)).map { nonces &+ $0 }) }
+    defer {
+      takenAgain.add(live.book.takenAgain)
+      live.end(nonces: moves.compactMap(\.started).map { nonces &+ UInt64($0) })
+    }
     var simulated = SimulatedProcessSide()
     for (place, move) in moves.enumerated() where !follower.hasEnough() {
       guard let (left, right) = compare(move, &simulated, live) else { continue }

@@ -11,6 +11,11 @@ public enum ProcessMove: Hashable, Sendable {
   /// Whoever carries the nonce of a program is asked for.
   case find(Int)
 
+  /// The number of the program that it starts.
+  var started: Int? {
+    if case .start(let start) = self { start.number } else { nil }
+  }
+
   /// In words.
   var words: String {
     switch self {

@@ -7,6 +7,9 @@ public struct ProcessScriptWriter {
   /// Whether the caller has a pid namespace of its own: pids can be given out again there, and no
   /// number is a stranger's.
   private let isAlone: Bool
+  /// Whether processes get namespaces below the caller's, rather than pids that others had: they have
+  /// numbers above as well, which are nobody's in the simulated world.
+  private let nests: Bool
   private var started = 0
   private static let length = 40
   /// So many in one script; more of them are too many to be looked at after each move.
@@ -16,20 +19,35 @@ public struct ProcessScriptWriter {
   public init(seed: UInt64, isAlone: Bool) {
     stream = RandomStream(seed: seed, name: "process conformance")
     self.isAlone = isAlone
+    nests = isAlone && seed % 4 == 0
   }
 
   /// One script.
   public mutating func script() -> [ProcessMove] {
-    (0..<Self.length).map { _ in move() }
+    var moves: [ProcessMove] = []
+    while moves.count < Self.length { moves += next() }
+    return moves
   }
 
-  private mutating func move() -> ProcessMove {
-    if started == 0 || started < Self.startsMax && once(in: 3) { return .start(start()) }
+  private mutating func next() -> [ProcessMove] {
+    if started == 0 || started < Self.startsMax && once(in: 3) { return [.start(start())] }
+    if isAlone, !nests, started < Self.startsMax, once(in: 12) { return takeAgain(below(started)) }
     switch below(14) {
-    case 0: return .list
-    case 1: return .find(below(started))
-    default: return .ask(question(), of: name())
+    case 0: return [.list]
+    case 1: return [.find(below(started))]
+    default: return [.ask(question(), of: name())]
     }
+  }
+
+  /// Ends a program, gives its pid to another, and takes the one for the other.
+  private mutating func takeAgain(_ number: Int) -> [ProcessMove] {
+    let former = ProcessName.started(number)
+    var start = start()
+    start.pidOf = former
+    return [
+      .ask(.signalIdentity(.itself, .kill), of: former), .ask(.reap, of: former), .start(start),
+      .ask(.signalIdentity(.itself, signal()), of: former), .ask(.identify(twin()), of: former),
+    ]
   }
 
   private mutating func start() -> ProcessStart {
@@ -38,10 +56,10 @@ public struct ProcessScriptWriter {
     start.newSession = once(in: 6)
     start.newGroup = once(in: 3)
     start.ignoresHangUp = once(in: 5)
-    if isAlone, once(in: 12) {
+    if nests, once(in: 4) {
       start.newNamespace = true
       start.conduct = pick([.sleeps, .ignores, .exits])
-    } else if isAlone, started > 0, once(in: 3) {
+    } else if isAlone, !nests, started > 0, once(in: 3) {
       start.pidOf = once(in: 5) ? .child(of: below(started)) : .started(below(started))
     }
     started += 1

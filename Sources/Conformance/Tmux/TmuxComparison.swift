@@ -7,8 +7,8 @@ import Simulation
 ///
 /// After each move the replies must be the same, and all sessions and panes. On this machine panes
 /// and servers end a little later: what only looks is asked again until it agrees, for a while. How
-/// a process ended that has died in a pane may stay unknown there for many seconds, so that is never
-/// a difference.
+/// a process ended that has died in a pane may stay unknown there for long, so that is never a
+/// difference; see `LiveTmux` for what is done about it.
 public struct TmuxComparison: SideBySide, Sendable {
   /// The texts of the scripts.
   public let table: TextTable
