@@ -112,8 +112,10 @@ extension Processes {
       $0.index.slot >= 0 && $0.group == group && $0.identity.namespace == namespace
         && $0.state != .zombie
     }
+    // The first process continues nobody, whatever session it is of.
     let isHeld = members.contains { member in
-      self[member.parent].map { holds($0, member) } ?? false
+      guard member.parent != .initial, let parent = self[member.parent] else { return false }
+      return holds(parent, member)
     }
     guard !isHeld, members.contains(where: { $0.state == .stopped }) else { return }
     for member in members { send(.hangUp, to: member.index, &moment) }
