@@ -206,7 +206,8 @@ let package = Package(
       name: "live-probe", dependencies: ["Live", "Operations"], path: "Tests/LiveProbe"),
     .testTarget(
       name: "LiveTests", dependencies: ["Live", "Operations", "TestSupport", "live-probe"]),
-    .testTarget(name: "ConformanceTests", dependencies: ["Conformance"]),
+    .testTarget(
+      name: "ConformanceTests", dependencies: ["Conformance", "TestSupport", "rehearse"]),
     .testTarget(name: "ScenarioFoldersTests", dependencies: ["ScenarioFolders", "TestSupport"]),
     .testTarget(
       name: "ScenarioTestingTests",

@@ -22,10 +22,13 @@ public struct Comparison: SideBySide, Sendable {
 
   /// The texts of the scripts.
   public let table: TextTable
+  /// Who follows.
+  public let follower: Follower
 
   /// Compares with the texts of the scripts.
-  public init(_ kind: Kind, texts: TextTable) {
+  public init(_ kind: Kind, texts: TextTable, follower: Follower) {
     self.kind = kind
+    self.follower = follower
     table = texts
   }
 
@@ -34,7 +37,7 @@ public struct Comparison: SideBySide, Sendable {
     var live = LiveSide(texts: table, storePath: storePath, programs: Self.programs + 1)
     empty(&live)
     var simulated = SimulatedSide(texts: live.texts)
-    for (place, move) in moves.enumerated() {
+    for (place, move) in moves.enumerated() where !follower.hasEnough() {
       let difference = compare(move, &simulated, &live)
       guard let difference else { continue }
       return Difference(

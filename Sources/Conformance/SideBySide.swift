@@ -19,8 +19,11 @@ public protocol SideBySide {
 
   /// The texts of the scripts.
   var table: TextTable { get }
+  /// Who follows, and may have enough of it.
+  var follower: Follower { get }
 
-  /// Goes through a script from an empty world; nil when the worlds agree to its end.
+  /// Goes through a script from an empty world; nil when the worlds agree to its end, or as far as it
+  /// came until the follower had enough.
   func firstDifference(_ moves: [Move]) -> Difference<Move>?
 
   /// A move, for people to read.
@@ -39,11 +42,11 @@ extension SideBySide {
   public func shrink(_ difference: Difference<Move>) -> Difference<Move> {
     var best = difference
     var length = max(1, best.moves.count / 2)
-    while true {
+    while !follower.hasEnough() {
       var hasShrunk = false
       var start = 0
       // The last move is the one at which they part.
-      while start < best.moves.count - 1 {
+      while start < best.moves.count - 1, !follower.hasEnough() {
         var moves = best.moves
         moves.removeSubrange(start..<min(start + length, moves.count - 1))
         if let found = firstDifference(moves), isSame(found, as: difference) {
@@ -56,9 +59,10 @@ extension SideBySide {
       if length > 1 {
         length /= 2
       } else if !hasShrunk {
-        return best
+        break
       }
     }
+    return best
   }
 
   private func isSame(_ found: Difference<Move>, as other: Difference<Move>) -> Bool {

@@ -1,5 +1,6 @@
 import Conformance
 import Glibc
+import TestSupport
 import Testing
 
 /// The simulated world and this machine go through the same scripts; `CONFORMANCE_SCRIPTS` says how
@@ -8,11 +9,15 @@ import Testing
 struct ConformanceTests {
   private static let wanted = getenv("CONFORMANCE_SCRIPTS").flatMap { UInt64(String(cString: $0)) }
 
-  private func expectAlike(_ area: Area, in folder: String, scripts: UInt64) {
-    let report = area.compare(1...(Self.wanted ?? scripts), in: folder)
+  @discardableResult
+  private func expectAlike(_ area: Area, in folder: String, scripts: UInt64) -> Area.Report {
+    let report = area.compare(
+      1...(Self.wanted ?? scripts), Area.Conditions(folder: folder, program: Program.built))
     #expect(report.skipped == nil)
     #expect(report.differences.joined(separator: "\n\n") == "")
     #expect(report.moves >= report.scripts * 10)
+    #expect(report.scripts == Int(Self.wanted ?? scripts))
+    return report
   }
 
   @Test(
@@ -32,4 +37,15 @@ struct ConformanceTests {
 
   @Test("git")
   func git() { expectAlike(.git, in: "/tmp", scripts: 10) }
+
+  @Test("processes, and pids that others had before wherever the kernel allows it")
+  func processes() {
+    let report = expectAlike(.processes, in: "/tmp", scripts: 10)
+    if Seclusion.isAllowed {
+      #expect(report.partsSkipped == [])
+      #expect(report.pidsTakenAgain > 0)
+    } else {
+      #expect(report.partsSkipped.count == 1)
+    }
+  }
 }

@@ -9,11 +9,14 @@ import Simulation
 public struct GitComparison: SideBySide, Sendable {
   /// The texts of the scripts.
   public let table: TextTable
+  /// Who follows.
+  public let follower: Follower
   private let folder: String
 
   /// Compares with the texts of the scripts, in a folder that may be emptied.
-  public init(texts: TextTable, folder: String) {
+  public init(texts: TextTable, folder: String, follower: Follower) {
     table = texts
+    self.follower = follower
     self.folder = folder
   }
 
@@ -25,7 +28,7 @@ public struct GitComparison: SideBySide, Sendable {
     let root = table.text(folder + "/root")
     let live = LiveGit(texts: table, root: root)
     var simulated = SimulatedGit(texts: live.texts, root: root)
-    for (place, move) in moves.enumerated() {
+    for (place, move) in moves.enumerated() where !follower.hasEnough() {
       guard let (left, right) = compare(move, &simulated, live) else { continue }
       return Difference(moves: Array(moves[...place]), simulated: left, live: right)
     }

@@ -22,9 +22,12 @@ struct TmuxReply: Hashable {
   var outcome: Outcome
   var rows: [Row]
   private let asksForStatus: Bool
+  /// Whether it is a screen on which stands that its pane is dead.
+  private let tellsOfDeath: Bool
 
   /// Takes an answer to a command; what is on a screen is told by its last lines.
   init(_ outcome: Outcome, _ rows: [Row], to command: TmuxCommand, _ texts: Texts) {
+    var tellsOfDeath = false
     self.rows = rows.map { row in
       switch row {
       case .pane(var pane):
@@ -46,7 +49,9 @@ struct TmuxReply: Hashable {
       (.tmux(.text(let text)), .display(_, .serverPid)):
       self.outcome = .tmux(.text(text.isEmpty ? text : Text("a pid")))
     case (.tmux(.text(let text)), .capturePane):
-      self.outcome = .tmux(.text(Self.lastLines(of: texts.string(text))))
+      let screen = texts.string(text)
+      tellsOfDeath = screen.split(separator: "\n").contains { $0.hasPrefix(Self.death) }
+      self.outcome = .tmux(.text(Self.lastLines(of: screen)))
     default:
       self.outcome = outcome
     }
@@ -55,6 +60,7 @@ struct TmuxReply: Hashable {
       case .display(_, .paneDeadStatus): true
       default: false
       }
+    self.tellsOfDeath = tellsOfDeath
   }
 
   /// Whether the reply of this machine is as good as this one of the simulated: it may know less of
@@ -63,6 +69,8 @@ struct TmuxReply: Hashable {
     if asksForStatus, live.outcome == .tmux(.text(.empty)), case .tmux(.text) = outcome {
       return true
     }
+    // What it does not know of a death it does not write on the screen, which moves up only then.
+    if tellsOfDeath, !live.tellsOfDeath { return true }
     guard outcome == live.outcome, rows.count == live.rows.count else { return false }
     return zip(rows, live.rows).allSatisfy { left, right in
       guard case .pane(var known) = left, case .pane(let seen) = right else { return left == right }
@@ -70,6 +78,8 @@ struct TmuxReply: Hashable {
       return known == seen
     }
   }
+
+  private static let death = "Pane is dead"
 
   private static func withoutPids(_ pane: PaneReference) -> PaneReference {
     PaneReference(
@@ -80,7 +90,7 @@ struct TmuxReply: Hashable {
   /// The simulated screen has no empty lines and four others at most, and how a pane died is told
   /// when it is known.
   private static func lastLines(of screen: String) -> Text {
-    let lines = screen.split(separator: "\n").filter { !$0.hasPrefix("Pane is dead") }
+    let lines = screen.split(separator: "\n").filter { !$0.hasPrefix(death) }
     var last = lines.suffix(3).joined(separator: "\n")
     return last.withUTF8 { Text(bytes: $0) }
   }

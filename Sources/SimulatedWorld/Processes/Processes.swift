@@ -10,13 +10,26 @@ import Operations
 //   not signal a process may continue it all the same when it is of the same session;
 // - a zombie stays until its parent asks; orphans go to the first process of the namespace, which
 //   reaps them after half a second; the end of a namespace's first process kills the namespace;
-// - SIGKILL works on a stopped process at once, SIGTERM and SIGHUP wait until it is continued;
+// - SIGKILL works on a stopped process at once, all others wait until it is continued, and come then
+//   in the order SEGV, HUP, INT, TERM, in whatever order they were sent;
+// - the first process of a namespace gets no signal that it does not catch, but for KILL and STOP from
+//   outside of it; group 1 would be everyone, and is nobody to the operations;
+// - a group has no number in a namespace that it does not come from, and is 0 there;
+// - a group in which somebody is stopped gets HUP and CONT when it loses the last of its parents who
+//   are of its session and another group: nobody could continue it any more;
 // - `waitpid(pid, 0)` returns about 60 us after the child has ended; a WNOHANG of another thread gets
 //   the zombie before it now and then (229 of 2,000), and of two waits one: the others say ECHILD. It
 //   says so at once of the caller itself, of another's child and of a child's thread id. A child that
 //   is stopped does not answer it. A caller that is stopped leaves the zombie until it is continued.
 //   With SIGCHLD ignored or SA_NOCLDWAIT it blocks until that child, not every child, is gone, and
 //   then says ECHILD.
+// What `rehearse conform processes` leaves out, because the real thing cannot be asked:
+// - the nonce and the program of a zombie are known here to everyone; on this machine its memory is
+//   gone, and only who has started it knows them. A zombie counts as dead to whoever looks;
+// - what a process starts has only the nonce that its launch says; on this machine it has its
+//   parent's as well, with the rest of the environment, as scenarios may give it here;
+// - a process in a namespace below has one number here, its own; on this machine it has another
+//   above, by which it can be probed and signalled, and is in the group of who started it.
 // Not modelled: priorities, memory, open files but for locks, ptrace, threads that outlive their
 // process, signals other than those of `Signal`, coredumps, EINTR.
 
@@ -28,7 +41,7 @@ public struct Processes: Sendable {
   /// The processes by place.
   ///
   /// A free place holds a process whose index has slot -1.
-  private(set) var table: [SimulatedProcess] = []
+  var table: [SimulatedProcess] = []
   /// The generations of the places.
   private var generations: [UInt32] = []
   /// How many places have a generation.
@@ -153,7 +166,7 @@ public struct Processes: Sendable {
       guard let target = find(pid: pid, namespace: own.identity.namespace), let other = self[target]
       else { return .failed(.noSuchProcess) }
       guard may(own, signal: other, signal) else { return .failed(.notPermitted) }
-      send(signal, to: target, &moment)
+      send(signal, to: other, by: own, &moment)
       return .done
     case .signalGroup(let group, let signal):
       return signalGroup(group, signal, by: own, &moment)
@@ -163,7 +176,7 @@ public struct Processes: Sendable {
         let other = self[target]
       else { return .failed(.noSuchProcess) }
       guard may(own, signal: other, signal) else { return .failed(.notPermitted) }
-      send(signal, to: target, &moment)
+      send(signal, to: other, by: own, &moment)
       return .done
     case .reap(let pid):
       return reap(pid, by: own)
@@ -204,35 +217,6 @@ public struct Processes: Sendable {
     return process.identity == identity ? .same(process.state) : .other(facts(process))
   }
 
-  /// Whether one process may send another a signal, or none, which asks whether it may.
-  private func may(
-    _ own: SimulatedProcess, signal other: SimulatedProcess, _ signal: Signal? = nil
-  ) -> Bool {
-    own.user == 0 || own.user == other.user
-      || signal == .continue && own.session == other.session
-        && own.identity.namespace == other.identity.namespace
-  }
-
-  private mutating func signalGroup(
-    _ group: Int32, _ signal: Signal, by own: SimulatedProcess, _ moment: inout Moment
-  ) -> ProcessOutcome {
-    var found = false
-    var permitted = false
-    // The kernel goes through the members once; one that is born of the signal is not hit.
-    for numbered in numbers where !numbered.isThread {
-      let process = table[Int(numbered.slot)]
-      guard process.group == group, process.identity.namespace == own.identity.namespace else {
-        continue
-      }
-      found = true
-      guard may(own, signal: process, signal) else { continue }
-      permitted = true
-      send(signal, to: process.index, &moment)
-    }
-    guard found else { return .failed(.noSuchProcess) }
-    return permitted ? .done : .failed(.notPermitted)
-  }
-
   // MARK: - Births and deaths
 
   /// Starts a program; nil when the process table is full.
@@ -248,46 +232,12 @@ public struct Processes: Sendable {
     // What the first process starts runs as the person whose machine it is, not as root.
     table[slot].user = parent == .initial ? Self.usualUser : own.user
     table[slot].pane = pane
-    table[slot].session = launch.newSession || pane != nil ? pid : own.session
-    table[slot].group = launch.newSession || launch.newGroup || pane != nil ? pid : own.group
+    // A group and a session from outside of a namespace have no number in it.
+    let (group, session) = launch.newNamespace ? (0, 0) : (own.group, own.session)
+    table[slot].session = launch.newSession || pane != nil ? pid : session
+    table[slot].group = launch.newSession || launch.newGroup || pane != nil ? pid : group
     moment.agenda.bear(index)
     return index
-  }
-
-  /// Sends a signal to a process, as the kernel would.
-  public mutating func send(
-    _ signal: Signal, to target: ProcessIndex, _ moment: inout Moment
-  ) {
-    guard let process = self[target], process.state != .zombie else { return }
-    let slot = Int(target.slot)
-    switch signal {
-    case .kill, .segmentationFault:
-      end(target, .signalled(signal), &moment)
-    case .stop:
-      // tmux continues a pane's own process at once.
-      if process.pane == nil {
-        table[slot].state = .stopped
-        moment.agenda.catchSignal(.stop, by: target)
-      }
-    case .continue:
-      guard process.state == .stopped else { return }
-      table[slot].state = .running
-      moment.agenda.catchSignal(.continue, by: target)
-      thawWaits(of: target, &moment)
-      if let pending = process.pending {
-        table[slot].pending = nil
-        send(pending, to: target, &moment)
-      }
-    case .hangUp, .interrupt, .terminate:
-      if signal == .hangUp, process.habits.contains(.ignoresHangUp) { return }
-      if process.state == .stopped {
-        table[slot].pending = signal
-      } else if process.habits.catches(signal) {
-        moment.agenda.catchSignal(signal, by: target)
-      } else {
-        end(target, .signalled(signal), &moment)
-      }
-    }
   }
 
   /// Ends a process: its children become orphans, and it a zombie until its parent asks.
@@ -299,14 +249,16 @@ public struct Processes: Sendable {
     changeCount &+= 1
     table[slot].state = .zombie
     table[slot].ending = ending
-    table[slot].pending = nil
+    table[slot].pending = PendingSignals()
     removeThreads(of: target)
     moment.agenda.bury(target)
     noticeEnd(of: target, &moment)
     if firsts[Int(process.identity.namespace)] == target {
       endNamespace(process.identity.namespace, &moment)
     }
+    let groups = groupsHeld(by: process)
     orphanChildren(of: target, &moment)
+    for group in groups { hangUpIfOrphaned(group, process.identity.namespace, &moment) }
     if let parent = self[process.parent] {
       if parent.habits.contains(.reapsAtOnce) {
         remove(target)
@@ -324,7 +276,7 @@ public struct Processes: Sendable {
     remove(index)
   }
 
-  private func isFirst(_ process: SimulatedProcess) -> Bool {
+  func isFirst(_ process: SimulatedProcess) -> Bool {
     firsts[Int(process.identity.namespace)] == process.index
   }
 

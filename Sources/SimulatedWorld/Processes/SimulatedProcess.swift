@@ -26,8 +26,8 @@ public struct SimulatedProcess: Hashable, Sendable, Foldable {
   public var habits: Habits
   /// The pane that it was started in as the pane's own process.
   public var pane: PaneLink?
-  /// Whether a terminate or hang-up waits for it to be continued.
-  public var pending: Signal?
+  /// The signals that wait for it to be continued.
+  public var pending = PendingSignals()
 
   /// Folds all of it.
   public func fold(into digest: inout Digest) {
@@ -35,7 +35,7 @@ public struct SimulatedProcess: Hashable, Sendable, Foldable {
     index.fold(into: &digest)
     parent.fold(into: &digest)
     digest.fold(UInt32(bitPattern: group), UInt32(bitPattern: session))
-    digest.fold(user, UInt32(state.rawValue) << 8 | UInt32(pending?.rawValue ?? 0))
+    digest.fold(user, UInt32(state.rawValue) << 8 | pending.folded)
     ending.fold(into: &digest)
     digest.fold(program)
     digest.fold(argument)

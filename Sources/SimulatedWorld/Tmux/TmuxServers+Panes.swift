@@ -183,15 +183,19 @@ extension TmuxServers {
   }
 
   /// `capture-pane -p`: what was typed and printed last, and the line that tmux writes into a dead pane.
+  ///
+  /// That line goes below all others: the screen moves up by one, and its first line is on it no more.
   func screen(of index: Int, _ moment: inout Moment) -> Text {
     let pane = panes[index]
     moment.builder.clear()
-    for line in 0..<pane.typed.count {
-      if line > 0 { moment.builder.add("\n") }
+    let isMovedUp = pane.life == .dead && pane.typed.count > 0 && !pane.typed.hasForgotten
+    let shown = (isMovedUp ? 1 : 0)..<pane.typed.count
+    for line in shown {
+      if line > shown.lowerBound { moment.builder.add("\n") }
       moment.builder.add(pane.typed[line], from: moment.texts)
     }
     if pane.life == .dead {
-      if pane.typed.count > 0 { moment.builder.add("\n") }
+      if !shown.isEmpty { moment.builder.add("\n") }
       switch pane.ending {
       case .exited(let status):
         moment.builder.add("Pane is dead (status ")

@@ -11,30 +11,56 @@ extension TmuxServers {
     }
     let session: Int
     var index: Int32?
-    switch resolve(target, .window, view, processes, &moment) {
-    case .found(let place):
-      session = place.session
-      if place.namesWindow {
-        return .failed(
-          TmuxFailure(.windowIndexInUse, Self.text(windows[place.window].index, &moment)))
-      }
+    switch place(forNew: target, view, processes, &moment) {
     case .failed(let failure):
-      // An index that nobody has is one that can be had, in the current session; `=1` is one as well.
-      let name: Text
-      switch target {
-      case .bare(let text), .equals(let text): name = text
-      default: return .failed(failure)
-      }
-      guard let number = Self.number(name, moment.texts), let place = current(view, processes)
-      else { return .failed(failure) }
-      session = place.session
-      index = Int32(number)
+      return .failed(failure)
+    case .taken(let index):
+      return .failed(TmuxFailure(.windowIndexInUse, Self.text(index, &moment)))
+    case .free(let place, let number):
+      session = place
+      index = number
     }
     let free = index ?? freeIndex(of: session)
     guard let pane = makeWindow(launch, session: session, index: free, &processes, &moment) else {
       return .failed(TmuxFailure(.windowForkFailed))
     }
     return .created(reference(panes[pane]))
+  }
+
+  /// Where a new window may go.
+  private enum NewPlace {
+    /// In a session, at an index if one was asked for.
+    case free(session: Int, index: Int32?)
+    /// Where another window is.
+    case taken(index: Int32)
+    case failed(TmuxFailure)
+  }
+
+  /// A number is an index of the named or else the current session, `1` and `=1` alike, and be there a
+  /// session of that name or not; what else names a window names one that is in the way.
+  private func place(
+    forNew target: TmuxTarget, _ view: View, _ processes: borrowing Processes,
+    _ moment: inout Moment
+  ) -> NewPlace {
+    var parts = TargetParts(target, .window, &moment)
+    if hasSessions(view.server), let name = parts.window,
+      let number = Self.number(name, moment.texts)
+    {
+      parts.window = nil
+      switch find(parts, view, processes, moment.texts, isLenient: false) {
+      case .failed(let failure): return .failed(failure)
+      case .found(let place):
+        let isTaken = windowRange(of: place.session).contains { windows[$0].index == number }
+        let index = Int32(number)
+        return isTaken ? .taken(index: index) : .free(session: place.session, index: index)
+      }
+    }
+    switch resolve(target, .window, view, processes, &moment) {
+    case .failed(let failure): return .failed(failure)
+    case .found(let place):
+      return place.namesWindow
+        ? .taken(index: windows[place.window].index) : .free(session: place.session, index: nil)
+    }
   }
 
   /// Whether a target names a pane, be it there or not.

@@ -8,6 +8,8 @@ public struct TypedLines: Hashable, Sendable, Foldable {
   private var fourth = Text.empty
   /// How many lines there are.
   public private(set) var count = 0
+  /// Whether there were more: the first of the screen is none of these then.
+  private(set) var hasForgotten = false
 
   /// The line at a place.
   public subscript(place: Int) -> Text {
@@ -27,13 +29,16 @@ public struct TypedLines: Hashable, Sendable, Foldable {
     case 1: second = line
     case 2: third = line
     case 3: fourth = line
-    default: (first, second, third, fourth) = (second, third, fourth, line)
+    default:
+      (first, second, third, fourth) = (second, third, fourth, line)
+      hasForgotten = true
     }
     count = min(count + 1, 4)
   }
 
-  /// Folds every line.
+  /// Folds every line, and whether there were more.
   public func fold(into digest: inout Digest) {
     for place in 0..<count { digest.fold(self[place]) }
+    if hasForgotten { digest.fold(1, 0) }
   }
 }

@@ -87,7 +87,25 @@ import Testing
     #expect(bench.keys == ["hello"])
     #expect(
       bench.run(.capturePane(bench.exact("a")))
-        == "0 hello\nPane is dead (status 3, Sat Nov 21 03:13:10 2026)")
+        == "0 Pane is dead (status 3, Sat Nov 21 03:13:10 2026)")
+  }
+
+  @Test("a pane that dies moves its screen up by a line: the first is lost, all others stay")
+  func deathScrolls() {
+    bench.new("a", "b")
+    for name in ["a", "b"] {
+      _ = bench.set(.window, bench.exact(name), "remain-on-exit", "on")
+    }
+    for line in ["one", "two"] { bench.run(.sendKeys(bench.exact("a"), bench.text(line))) }
+    for line in ["1", "2", "3", "4", "5"] {
+      bench.run(.sendKeys(bench.exact("b"), bench.text(line)))
+    }
+    bench.end("a", .exited(3))
+    bench.end("b", .exited(3))
+    let death = "Pane is dead (status 3, Sat Nov 21 03:13:"
+    #expect(bench.run(.capturePane(bench.exact("a"))).hasPrefix("0 two\n\(death)"))
+    // Of many lines the last are known, and the first of the screen is none of them.
+    #expect(bench.run(.capturePane(bench.exact("b"))).hasPrefix("0 2\n3\n4\n5\n\(death)"))
   }
 
   @Test("a paste into a dead pane ends a 3.3a server with everything in it")
@@ -212,6 +230,17 @@ import Testing
     #expect(bench.run(.newWindow(bench.equals("a"), bench.program())) == "0 $0 @2 %2")
     #expect(bench.run(.newWindow(bench.bare("7"), bench.program())) == "0 $1 @3 %3")
     #expect(bench.run(.newWindow(bench.equals("8"), bench.program())) == "0 $1 @4 %4")
+  }
+
+  @Test("to new-window a number is an index of the current session before it is a session's name")
+  func newWindowAtNumber() {
+    bench.new("7", "8", "a")
+    #expect(bench.run(.newWindow(bench.bare("7"), bench.program())) == "0 $2 @3 %3")
+    #expect(
+      bench.run(.newWindow(bench.equals("7"), bench.program()))
+        == "1 create window failed: index 7 in use")
+    #expect(bench.run(.newWindow(bench.equals("8"), bench.program())) == "0 $2 @4 %4")
+    #expect(bench.run(.newWindow(bench.bare("7:3"), bench.program())) == "0 $0 @5 %5")
   }
 
   @Test("when the current window goes, the one before it is shown, before the first the last")
