@@ -19,6 +19,9 @@ let package = Package(
     .target(name: "JSON"),
     .target(name: "Commands"),
     .target(name: "Reports", dependencies: ["JSON"]),
+    .target(
+      name: "EvidencePage", dependencies: ["JSON"],
+      resources: [.embedInCode("Resources/page.css"), .embedInCode("Resources/page.js")]),
     .systemLibrary(
       name: "CYAML", pkgConfig: "yaml-0.1", providers: [.apt(["libyaml-dev"])]),
     .target(name: "YAML", dependencies: ["CYAML"]),
@@ -139,6 +142,7 @@ let package = Package(
     .testTarget(name: "FormsTests", dependencies: ["Forms", "YAML", "JSON", "TestSupport"]),
     .testTarget(
       name: "ReportsTests", dependencies: ["Reports", "JSON"], exclude: ["Drivers"]),
+    .testTarget(name: "EvidencePageTests", dependencies: ["EvidencePage", "JSON"]),
     .testTarget(name: "OperationsTests", dependencies: ["Operations"]),
     .target(
       name: "SearchSupport", dependencies: ["Search", "Operations"], path: "Tests/SearchSupport"),

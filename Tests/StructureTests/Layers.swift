@@ -13,6 +13,7 @@ enum Layers {
     "YAML": [],
     "Forms": ["YAML", "JSON"],
     "Reports": ["JSON"],
+    "EvidencePage": ["JSON"],
     "LifecycleWire": ["Lifecycle", "JSON"],
     "Supervision": ["LifecycleWire", "Operations"],
     "Historical": ["Supervision"],
@@ -29,7 +30,7 @@ enum Layers {
     "ScenarioFiles": ["Scenarios", "Forms"],
     "SessionManager": ["Supervision", "Live"],
     "Conformance": ["Simulation", "Live"],
-    "Evidence": ["Exploration", "Conformance", "JSON"],
+    "Evidence": ["Exploration", "Conformance", "EvidencePage", "JSON"],
   ]
 
   /// Commands stand above all libraries and may import every one of them.
