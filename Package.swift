@@ -142,7 +142,15 @@ let package = Package(
     .testTarget(name: "FormsTests", dependencies: ["Forms", "YAML", "JSON", "TestSupport"]),
     .testTarget(
       name: "ReportsTests", dependencies: ["Reports", "JSON"], exclude: ["Drivers"]),
-    .testTarget(name: "EvidencePageTests", dependencies: ["EvidencePage", "JSON"]),
+    .target(
+      name: "EvidencePageSupport", dependencies: ["EvidencePage"], path: "Tests/EvidencePageSupport"
+    ),
+    .executableTarget(
+      name: "page-sample", dependencies: ["EvidencePage", "EvidencePageSupport"],
+      path: "Tests/PageSample"),
+    .testTarget(
+      name: "EvidencePageTests", dependencies: ["EvidencePage", "EvidencePageSupport", "JSON"],
+      exclude: ["Drivers"]),
     .testTarget(name: "OperationsTests", dependencies: ["Operations"]),
     .target(
       name: "SearchSupport", dependencies: ["Search", "Operations"], path: "Tests/SearchSupport"),

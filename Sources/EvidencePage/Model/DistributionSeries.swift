@@ -30,3 +30,13 @@ public struct DistributionSeries: Hashable, Sendable {
     self.quantiles = quantiles.sorted { ($0.share, $0.value) < ($1.share, $1.value) }
   }
 }
+
+extension DistributionSeries {
+  /// The quantiles that have names of their own.
+  static let named: [(share: Double, name: String)] = [
+    (0.5, "p50"), (0.9, "p90"), (0.99, "p99"), (1, "max"),
+  ]
+
+  /// The value at or below which so much lies, if it is known.
+  func value(_ share: Double) -> Double? { quantiles.first { $0.share == share }?.value }
+}
