@@ -63,6 +63,12 @@ let package = Package(
         "JSON", "Lifecycle", "Operations", "Search", "SimulatedWorld", "Simulation",
         "Supervision", "Properties", "Scenarios",
       ]),
+    .target(
+      name: "FailureStories",
+      dependencies: [
+        "EvidencePage", "Exploration", "Operations", "Properties", "Scenarios", "SimulatedWorld",
+        "Simulation",
+      ]),
     .target(name: "ScenarioFolders"),
     .target(name: "Workers"),
     .target(
@@ -146,7 +152,10 @@ let package = Package(
       name: "EvidencePageSupport", dependencies: ["EvidencePage"], path: "Tests/EvidencePageSupport"
     ),
     .executableTarget(
-      name: "page-sample", dependencies: ["EvidencePage", "EvidencePageSupport"],
+      name: "page-sample",
+      dependencies: [
+        "EvidencePage", "EvidencePageSupport", "FailureStories", "ScenarioFiles", "Scenarios",
+      ],
       path: "Tests/PageSample"),
     .testTarget(
       name: "EvidencePageTests", dependencies: ["EvidencePage", "EvidencePageSupport", "JSON"],
@@ -211,6 +220,12 @@ let package = Package(
         "Exploration", "ExplorationSupport", "ScenarioFiles", "ScenarioFolders", "Scenarios",
         "Search", "Properties",
         "Supervision", "Lifecycle", "Operations", "Simulation",
+      ]),
+    .testTarget(
+      name: "FailureStoriesTests",
+      dependencies: [
+        "FailureStories", "EvidencePage", "Exploration", "ScenarioFiles", "ScenarioFolders",
+        "Scenarios", "Properties",
       ]),
     .testTarget(name: "WorkersTests", dependencies: ["Workers"]),
     .testTarget(name: "SessionManagerTests", dependencies: ["rehearse", "TestSupport"]),

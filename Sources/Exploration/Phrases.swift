@@ -4,16 +4,18 @@ import SimulatedWorld
 import Simulation
 
 /// What happened in few words: the operation as a person would say it, and what came of it.
-struct Phrases {
+public struct Phrases {
   private let texts: Texts
   let wording: Wording
 
-  init(of play: borrowing Play) {
+  /// Knows the texts of a run as it is; what is interned later it cannot tell.
+  public init(of play: borrowing Play) {
     texts = play.universe.world.moment.texts
     wording = Wording(of: play.universe)
   }
 
-  func words(_ kind: TraceEntry.Kind) -> String {
+  /// The words for one kind of entry.
+  public func words(_ kind: TraceEntry.Kind) -> String {
     switch kind {
     case .performed(let operation, let outcome):
       let answer = outcome.map { words($0, of: operation) } ?? ""

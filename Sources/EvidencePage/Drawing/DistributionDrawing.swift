@@ -37,7 +37,9 @@ struct DistributionDrawing {
       svg.element(
         "text",
         [
-          "class": "tick", "x": Figures.place(place), "y": "\(bottom + 18)",
+          // The last one has the unit and needs room on a narrow page.
+          "class": number > 0 && number == axis.ticks.count - 2 ? "tick wide" : "tick",
+          "x": Figures.place(place), "y": "\(bottom + 18)",
           "text-anchor": number == 0 ? "start" : isLast ? "end" : "middle",
         ], Figures.tick(tick) + (isLast ? " \(chart.unit)" : ""))
     }

@@ -93,8 +93,8 @@
       });
       this.canvas.addEventListener("click", (click) => {
         const box = this.canvas.getBoundingClientRect();
-        const event = this.first + Math.round((click.clientX - box.left) / this.step - 0.5);
-        this.go(Math.min(event, this.first + this.shown - 1));
+        const place = (click.clientX - box.left - this.gutter) / this.step - 0.5;
+        this.go(this.first + Math.max(0, Math.min(this.shown - 1, Math.round(place))));
       });
       this.marks.forEach((mark) => {
         mark.addEventListener("click", () => this.go(Number(mark.dataset.event)));
@@ -205,6 +205,18 @@
       if (parts.length === 0) parts.push(make("p", "", "Nothing yet."));
       if (more > 0) parts.push(make("p", "", "and " + grouped(more) + " more"));
       this.cells.replaceChildren(...parts);
+      const mark = this.cells.querySelector(".changed");
+      if (mark) this.reveal(mark);
+    }
+
+    // Scrolls what is beside, and never the page.
+    reveal(row) {
+      const top = row.offsetTop + row.offsetParent.offsetTop * (row.offsetParent !== this.cells);
+      const bottom = top + row.offsetHeight;
+      const view = this.cells;
+      if (top < view.scrollTop || bottom > view.scrollTop + view.clientHeight) {
+        view.scrollTop = Math.max(0, top - 48);
+      }
     }
 
     cell(cell, name, value, changed) {
@@ -234,8 +246,10 @@
       this.canvas.style.height = height + "px";
       this.canvas.width = Math.round(width * scale);
       this.canvas.height = Math.round(height * scale);
-      this.shown = Math.min(this.last + 1, Math.floor(width / spacing));
-      this.step = width / this.shown;
+      this.gutter = Math.min(120, width * 0.24);
+      const room = width - this.gutter;
+      this.shown = Math.min(this.last + 1, Math.floor(room / spacing));
+      this.step = room / this.shown;
       this.first = Math.max(0, Math.min(this.last + 1 - this.shown, this.at - (this.shown >> 1)));
       const pen = this.canvas.getContext("2d");
       pen.scale(scale, scale);
@@ -246,14 +260,14 @@
       this.drawNames(pen, color);
     }
 
-    x(event) { return (event - this.first + 0.5) * this.step; }
+    x(event) { return this.gutter + (event - this.first + 0.5) * this.step; }
 
     y(lane) { return (this.lanes.indexOf(lane) + 0.5) * laneHeight + 4; }
 
     drawLanes(pen, width, height, color) {
       const fate = this.data.inevitable;
       if (fate >= 0 && fate < this.first + this.shown) {
-        const left = Math.max(0, this.x(fate));
+        const left = Math.max(this.gutter, this.x(fate));
         pen.fillStyle = color("--accent-wash");
         pen.fillRect(left, 0, width - left, height);
       }
@@ -262,7 +276,7 @@
       pen.strokeStyle = color("--line");
       pen.beginPath();
       for (const lane of this.lanes) {
-        pen.moveTo(0, this.y(lane));
+        pen.moveTo(this.gutter, this.y(lane));
         pen.lineTo(width, this.y(lane));
       }
       pen.stroke();
@@ -295,15 +309,20 @@
 
     drawNames(pen, color) {
       pen.font = "11px " + getComputedStyle(document.body).fontFamily;
-      pen.textBaseline = "bottom";
-      pen.lineWidth = 3;
-      pen.strokeStyle = color("--paper");
+      pen.textBaseline = "middle";
       pen.fillStyle = color("--soft");
       for (const lane of this.lanes) {
-        const name = lane < 0 ? "the world" : this.data.lanes[lane];
-        pen.strokeText(name, 0, this.y(lane) - 1);
-        pen.fillText(name, 0, this.y(lane) - 1);
+        pen.fillText(this.fitting(pen, lane < 0 ? "the world" : this.data.lanes[lane]), 0, this.y(lane));
       }
+    }
+
+    // As much of a name as there is room for.
+    fitting(pen, name) {
+      const room = this.gutter - 8;
+      if (pen.measureText(name).width <= room) return name;
+      let count = name.length;
+      while (count > 1 && pen.measureText(name.slice(0, count) + "\u2026").width > room) count -= 1;
+      return name.slice(0, count) + "\u2026";
     }
   }
 

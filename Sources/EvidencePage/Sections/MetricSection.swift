@@ -37,9 +37,9 @@ struct MetricSection {
   private func row(_ metric: Metric, into html: inout HTMLWriter) {
     html.element("tr") { html in
       html.element("th", ["scope": "row"], metric.name)
-      html.element("td", ["class": "figure"], metric.before ?? "not measured")
-      html.element("td", ["class": "figure after"], metric.after ?? "not measured")
-      html.element("td", ["class": "figure"], metric.target ?? "none")
+      html.element("td", ["class": "figure"], metric.before ?? "\u{2013}")
+      html.element("td", ["class": "figure after"], metric.after ?? "\u{2013}")
+      html.element("td", ["class": "figure"], metric.target ?? "\u{2013}")
       html.element("td") { VerdictMark(metric.verdict).write(into: &$0) }
     }
   }

@@ -1,0 +1,101 @@
+import EvidencePage
+import Exploration
+import Operations
+import Properties
+import Scenarios
+import SimulatedWorld
+import Simulation
+
+/// A failing run once more, with all that happened and what was so after each event.
+struct Tale {
+  private(set) var lanes: [Lane] = []
+  private(set) var events: [StoryEvent] = []
+  let cells: [StateCell]
+
+  /// Plays a failure again, up to where it was seen.
+  init(of failure: Failure) throws(StagingError) {
+    var play = try Play(
+      failure.scenario, changes: failure.changes, seed: failure.seed, records: true)
+    var survey = Survey()
+    var changes: [(entry: Int, changes: [StateChange])] = []
+    var entryCount = 0
+    while play.universe.eventCount < failure.violation.event, play.step() {
+      let found = survey.changes(in: play)
+      // What an event changed is told where it took effect, before somebody hears of it.
+      let entries = play.history[entryCount...]
+      if !found.isEmpty {
+        let place = entries.firstIndex { $0.kind.takesEffect } ?? max(entries.endIndex - 1, 0)
+        changes.append((place, found))
+      }
+      entryCount = entries.endIndex
+    }
+    cells = survey.cells
+    tell(play, changes, failure.violation.event)
+  }
+
+  private mutating func tell(
+    _ play: borrowing Play, _ changes: [(entry: Int, changes: [StateChange])], _ last: Int64
+  ) {
+    let phrases = Phrases(of: play)
+    let texts = play.universe.world.moment.texts
+    lanes = play.actorNames.map { Lane(texts.string($0)) }
+    var rest = changes[...]
+    var waiting: [StateChange] = []
+    for (place, entry) in play.history.enumerated() {
+      while let next = rest.first, next.entry <= place {
+        waiting += next.changes
+        rest = rest.dropFirst()
+      }
+      if case .fault(.cue) = entry.kind { continue }
+      events.append(
+        StoryEvent(
+          number: entry.number, timeNs: entry.time.nanoseconds,
+          lane: entry.actor == .none ? nil : Int(entry.actor.rawValue), kind: entry.kind.storyKind,
+          text: phrases.words(entry.kind), changes: waiting))
+      waiting = []
+    }
+    keepUsedLanes()
+  }
+
+  /// Leaves out who was never heard of.
+  private mutating func keepUsedLanes() {
+    let isUsed = lanes.indices.map { lane in events.contains { $0.lane == lane } }
+    let numbers = isUsed.indices.map { lane in isUsed[..<lane].count { $0 } }
+    lanes = zip(lanes, isUsed).filter(\.1).map(\.0)
+    for place in events.indices { events[place].lane = events[place].lane.map { numbers[$0] } }
+  }
+
+  /// The place of an event that was chosen to be shown.
+  func place(of moment: Failure.Moment) -> Int? {
+    events.firstIndex { event in
+      event.number == moment.number && event.text == moment.words
+        && (event.lane.map { lanes[$0].name } ?? "") == moment.actor
+    }
+  }
+
+  /// The place of the last thing that happened at an event, or before it.
+  func place(ofEvent number: Int64) -> Int? { events.lastIndex { $0.number <= number } }
+}
+
+extension TraceEntry.Kind {
+  /// Whether something may be other than before by it.
+  fileprivate var takesEffect: Bool {
+    switch self {
+    case .performed, .world, .fault, .interference, .began, .ended: true
+    case .lost, .answered, .unheard, .fired, .told, .signalled: false
+    }
+  }
+
+  fileprivate var storyKind: StoryEvent.Kind {
+    switch self {
+    case .performed(let operation, let outcome):
+      operation.verb.onlyLooks || outcome?.isRefusal == true ? .operation : .write
+    case .lost, .answered, .unheard: .outcome
+    case .fired: .timer
+    case .told, .signalled: .message
+    case .began, .ended: .life
+    case .world: .world
+    case .fault, .interference: .fault
+    }
+  }
+}
