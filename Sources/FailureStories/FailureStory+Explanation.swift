@@ -36,11 +36,14 @@ extension FailureStory {
     lanes = tale.lanes
     events = tale.events
     cells = tale.cells
+    initialState = tale.initialState
     essentials = failure.moments.compactMap(tale.place)
     violation = tale.place(ofEvent: failure.violation.event)
     if let odds = explanation.inevitable, let place = tale.place(ofEvent: odds.moment.number) {
       inevitability = Inevitability(
-        event: place, words: "All of \(odds.of) continuations from there fail in the same way.")
+        event: place,
+        words: "All of \(odds.of) continuations from there fail in the same way"
+          + (odds.moment == failure.moments.first ? ", whatever else happens." : "."))
     }
     odds = explanation.odds.compactMap { one in
       tale.place(ofEvent: one.moment.number).map {

@@ -7,6 +7,11 @@ import Simulation
 
 /// What is so in a run, part by part, and what of it is other than at the last look.
 struct Survey {
+  /// The groups, in the order in which they are shown.
+  private static let groups = [
+    "records", "agents", "locks", "tmux sessions", "worktrees", "processes", "answers",
+  ]
+
   private(set) var cells: [StateCell] = []
   private var values: [String?] = []
   private var places: [StateCell: Int] = [:]  // lookup only
@@ -27,6 +32,11 @@ struct Survey {
       changes.append(StateChange(cell: place, value: nil))
     }
     return changes
+  }
+
+  /// The places of the cells, group after group.
+  var order: [Int] {
+    Self.groups.flatMap { group in cells.indices.filter { cells[$0].group == group } }
   }
 
   private mutating func place(of cell: StateCell) -> Int {

@@ -10,13 +10,18 @@ import Simulation
 struct Tale {
   private(set) var lanes: [Lane] = []
   private(set) var events: [StoryEvent] = []
-  let cells: [StateCell]
+  private(set) var cells: [StateCell] = []
+  private(set) var initialState: [StateChange] = []
+
+  /// How much of a text is kept: what was written may be long, and is shown by what it changed.
+  private static let textMax = 240
 
   /// Plays a failure again, up to where it was seen.
   init(of failure: Failure) throws(StagingError) {
     var play = try Play(
       failure.scenario, changes: failure.changes, seed: failure.seed, records: true)
     var survey = Survey()
+    initialState = survey.changes(in: play)
     var changes: [(entry: Int, changes: [StateChange])] = []
     var entryCount = 0
     while play.universe.eventCount < failure.violation.event, play.step() {
@@ -30,11 +35,12 @@ struct Tale {
       entryCount = entries.endIndex
     }
     cells = survey.cells
-    tell(play, changes, failure.violation.event)
+    tell(play, changes)
+    arrangeCells(in: survey.order)
   }
 
   private mutating func tell(
-    _ play: borrowing Play, _ changes: [(entry: Int, changes: [StateChange])], _ last: Int64
+    _ play: borrowing Play, _ changes: [(entry: Int, changes: [StateChange])]
   ) {
     let phrases = Phrases(of: play)
     let texts = play.universe.world.moment.texts
@@ -50,11 +56,27 @@ struct Tale {
       events.append(
         StoryEvent(
           number: entry.number, timeNs: entry.time.nanoseconds,
-          lane: entry.actor == .none ? nil : Int(entry.actor.rawValue), kind: entry.kind.storyKind,
-          text: phrases.words(entry.kind), changes: waiting))
+          lane: Self.actor(of: entry, play).map { Int($0.rawValue) }, kind: entry.kind.storyKind,
+          text: Self.cut(phrases.words(entry.kind)), changes: waiting))
       waiting = []
     }
     keepUsedLanes()
+  }
+
+  /// Whose doing it was: also of what arrives when its writer has done something else since.
+  private static func actor(of entry: TraceEntry, _ play: borrowing Play) -> ActorID? {
+    if entry.actor != .none { return entry.actor }
+    guard case .world(.file(.writeArrives(_, _, let writer, _))) = entry.kind else { return nil }
+    for number in 0..<play.universe.actorCount {
+      let actor = ActorID(rawValue: Int32(number))
+      if play.universe.process(of: actor) == writer { return actor }
+    }
+    return nil
+  }
+
+  private static func cut(_ text: String) -> String {
+    guard text.utf8.count > textMax, text.count > textMax else { return text }
+    return "\(text.prefix(textMax * 2 / 3))\u{2026}\(text.suffix(textMax / 3))"
   }
 
   /// Leaves out who was never heard of.
@@ -65,12 +87,20 @@ struct Tale {
     for place in events.indices { events[place].lane = events[place].lane.map { numbers[$0] } }
   }
 
+  private mutating func arrangeCells(in order: [Int]) {
+    var places = order
+    for (place, cell) in order.enumerated() { places[cell] = place }
+    cells = order.map { cells[$0] }
+    func moved(_ changes: [StateChange]) -> [StateChange] {
+      changes.map { StateChange(cell: places[$0.cell], value: $0.value) }
+    }
+    initialState = moved(initialState)
+    for place in events.indices { events[place].changes = moved(events[place].changes) }
+  }
+
   /// The place of an event that was chosen to be shown.
   func place(of moment: Failure.Moment) -> Int? {
-    events.firstIndex { event in
-      event.number == moment.number && event.text == moment.words
-        && (event.lane.map { lanes[$0].name } ?? "") == moment.actor
-    }
+    events.firstIndex { $0.number == moment.number && $0.text == Self.cut(moment.words) }
   }
 
   /// The place of the last thing that happened at an event, or before it.
@@ -94,6 +124,7 @@ extension TraceEntry.Kind {
     case .fired: .timer
     case .told, .signalled: .message
     case .began, .ended: .life
+    case .world(.file(.writeArrives)): .write
     case .world: .world
     case .fault, .interference: .fault
     }

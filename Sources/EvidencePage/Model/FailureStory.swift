@@ -25,6 +25,8 @@ public struct FailureStory: Hashable, Sendable {
   public var odds: [Odds] = []
   /// What the state consists of, in the order in which it is shown.
   public var cells: [StateCell] = []
+  /// What was so before the first event.
+  public var initialState: [StateChange] = []
   /// The state that broke the property.
   public var evidence: [Fact] = []
   /// Where the nearest run that holds goes another way; empty when there is none.

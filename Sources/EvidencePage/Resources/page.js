@@ -225,7 +225,7 @@
       head.scope = "row";
       const body = make("td");
       if (changed) {
-        const before = this.at > 0 ? this.history.value(cell, this.at - 1) : -1;
+        const before = this.history.value(cell, this.at - 1);
         if (before >= 0) body.append(make("del", "", this.data.texts[before]), " ");
         const sign = before < 0 ? "new: " : value < 0 ? "" : "now: ";
         body.append(

@@ -64,7 +64,10 @@ struct EventList {
   }
 
   private func odds(_ event: Int, into html: inout HTMLWriter) {
-    guard let odds = story.odds.last(where: { $0.event == event }), odds.of > 0 else { return }
+    // From where it is inevitable on they say nothing new.
+    guard let odds = story.odds.last(where: { $0.event == event }), odds.of > 0,
+      story.inevitability.map({ event <= $0.event }) ?? true
+    else { return }
     let share = Double(odds.failing) / Double(odds.of)
     html.element(
       "span",
@@ -77,6 +80,9 @@ struct EventList {
   /// What was so before each of some events, by cell.
   private static func states(of story: FailureStory, before wanted: [Int]) -> [[String?]] {
     var state = [String?](repeating: nil, count: story.cells.count)
+    for change in story.initialState where state.indices.contains(change.cell) {
+      state[change.cell] = change.value
+    }
     var states: [[String?]] = []
     for (place, event) in story.events.enumerated() {
       if states.count < wanted.count, wanted[states.count] == place { states.append(state) }

@@ -47,10 +47,13 @@ struct StoryData {
     return json.withBytes(Self.escaped)
   }
 
-  /// The place of the event, the cell and the text of each change, one after the other; -1 for what
-  /// is gone.
+  /// The place of the event, the cell and the text of each change, one after the other; -1 for the
+  /// place of what was so before, and for the text of what is gone.
   private mutating func changes() -> [Int] {
     var numbers: [Int] = []
+    for change in story.initialState {
+      numbers += [-1, change.cell, change.value.map { place(of: $0) } ?? -1]
+    }
     for (number, event) in story.events.enumerated() {
       for change in event.changes {
         numbers += [number, change.cell, change.value.map { place(of: $0) } ?? -1]

@@ -1,11 +1,12 @@
 /// Text as it may stand on a page: what nobody could see, or what would make other text look
 /// different, is replaced by something that can be seen.
 enum Visible {
-  /// Appends the text with every control character as its picture and every mark that turns the
-  /// direction of writing by its number.
+  /// Appends the text in one line, with every control character as its picture and every mark that
+  /// turns the direction of writing, or takes no room, by its number.
   static func append(_ text: String, to scalars: inout String.UnicodeScalarView) {
     for scalar in text.unicodeScalars {
       switch scalar.value {
+      case 0x09, 0x0A, 0x0D: scalars.append(" ")
       case 0..<0x20: scalars.append(picture(0x2400 + scalar.value))
       case 0x7F: scalars.append("\u{2421}")
       case 0x80..<0xA0, 0xFFFE, 0xFFFF: scalars.append("\u{FFFD}")
