@@ -37,8 +37,9 @@ extension FailureStory {
     events = tale.events
     cells = tale.cells
     initialState = tale.initialState
-    essentials = failure.moments.compactMap(tale.place)
     violation = tale.place(ofEvent: failure.violation.event)
+    let turns = tale.turns(upTo: violation ?? 0)
+    essentials = (failure.moments.compactMap(tale.place) + turns).sorted()
     if let odds = explanation.inevitable, let place = tale.place(ofEvent: odds.moment.number) {
       inevitability = Inevitability(
         event: place,

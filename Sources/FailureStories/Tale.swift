@@ -13,6 +13,8 @@ struct Tale {
   private(set) var cells: [StateCell] = []
   private(set) var initialState: [StateChange] = []
 
+  /// How many events are shown for what they changed alone.
+  private static let turnsMax = 6
   /// How much of a text is kept: what was written may be long, and is shown by what it changed.
   private static let textMax = 240
 
@@ -103,6 +105,15 @@ struct Tale {
     events.firstIndex { $0.number == moment.number && $0.text == Self.cut(moment.words) }
   }
 
+  /// The places of the last few events that changed what properties are about, up to one.
+  func turns(upTo last: Int) -> [Int] {
+    let matters = cells.map { ["records", "agents", "locks"].contains($0.group) }
+    let places = events.indices.filter { place in
+      place <= last && events[place].changes.contains { matters[$0.cell] }
+    }
+    return Array(places.suffix(Self.turnsMax))
+  }
+
   /// The place of the last thing that happened at an event, or before it.
   func place(ofEvent number: Int64) -> Int? { events.lastIndex { $0.number <= number } }
 }
@@ -123,7 +134,7 @@ extension TraceEntry.Kind {
     case .lost, .answered, .unheard: .outcome
     case .fired: .timer
     case .told, .signalled: .message
-    case .began, .ended: .life
+    case .began, .ended, .fault(.restart): .life
     case .world(.file(.writeArrives)): .write
     case .world: .world
     case .fault, .interference: .fault
