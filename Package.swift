@@ -158,7 +158,8 @@ let package = Package(
       ],
       path: "Tests/PageSample"),
     .testTarget(
-      name: "EvidencePageTests", dependencies: ["EvidencePage", "EvidencePageSupport", "JSON"],
+      name: "EvidencePageTests",
+      dependencies: ["EvidencePage", "EvidencePageSupport", "TestSupport", "page-sample"],
       exclude: ["Drivers"]),
     .testTarget(name: "OperationsTests", dependencies: ["Operations"]),
     .target(
@@ -224,8 +225,9 @@ let package = Package(
     .testTarget(
       name: "FailureStoriesTests",
       dependencies: [
-        "FailureStories", "EvidencePage", "Exploration", "ScenarioFiles", "ScenarioFolders",
-        "Scenarios", "Properties",
+        "FailureStories", "EvidencePage", "Exploration", "Operations", "Properties",
+        "ScenarioFiles",
+        "ScenarioFolders", "Scenarios", "Simulation",
       ]),
     .testTarget(name: "WorkersTests", dependencies: ["Workers"]),
     .testTarget(name: "SessionManagerTests", dependencies: ["rehearse", "TestSupport"]),

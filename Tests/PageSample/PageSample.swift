@@ -15,6 +15,10 @@ enum PageSample {
 
     """
 
+  /// How often a run goes on from each event that is weighed: fewer than usual, since nobody waits
+  /// for an optimised build to look at a page.
+  private static let continuations = 20
+
   static func main() throws {
     let words = Array(CommandLine.arguments.dropFirst())
     guard let file = words.last, let page = try page(words.dropLast()) else {
@@ -43,7 +47,8 @@ enum PageSample {
     let stories = try scenario.reds[red - 1].violates.compactMap { name in
       try FailureStory(
         of: scenario, changes: scenario.reds[red - 1].changes, seed: scenario.seeds.lowerBound,
-        expectation: scenario.expectations.firstIndex { $0.name == name }, file: words[0], red: red)
+        expectation: scenario.expectations.firstIndex { $0.name == name },
+        continuations: continuations, file: words[0], red: red)
     }
     return SamplePages.release(stories)
   }
