@@ -24,8 +24,8 @@ struct DistributionDrawing {
       ]
     ) { svg in
       ticks(into: &svg)
-      for (row, series) in chart.series.enumerated() { draw(series, row, into: &svg) }
       limit(into: &svg)
+      for (row, series) in chart.series.enumerated() { draw(series, row, into: &svg) }
     }
   }
 
