@@ -19,6 +19,9 @@ let package = Package(
     .target(name: "JSON"),
     .target(name: "Commands"),
     .target(name: "Reports", dependencies: ["JSON"]),
+    .target(
+      name: "EvidencePage", dependencies: ["JSON"],
+      resources: [.embedInCode("Resources/page.css"), .embedInCode("Resources/page.js")]),
     .systemLibrary(
       name: "CYAML", pkgConfig: "yaml-0.1", providers: [.apt(["libyaml-dev"])]),
     .target(name: "YAML", dependencies: ["CYAML"]),
@@ -59,6 +62,12 @@ let package = Package(
       dependencies: [
         "JSON", "Lifecycle", "Operations", "Search", "SimulatedWorld", "Simulation",
         "Supervision", "Properties", "Scenarios",
+      ]),
+    .target(
+      name: "FailureStories",
+      dependencies: [
+        "EvidencePage", "Exploration", "Operations", "Properties", "Scenarios", "SimulatedWorld",
+        "Simulation",
       ]),
     .target(name: "ScenarioFolders"),
     .target(name: "Workers"),
@@ -139,6 +148,19 @@ let package = Package(
     .testTarget(name: "FormsTests", dependencies: ["Forms", "YAML", "JSON", "TestSupport"]),
     .testTarget(
       name: "ReportsTests", dependencies: ["Reports", "JSON"], exclude: ["Drivers"]),
+    .target(
+      name: "EvidencePageSupport", dependencies: ["EvidencePage"], path: "Tests/EvidencePageSupport"
+    ),
+    .executableTarget(
+      name: "page-sample",
+      dependencies: [
+        "EvidencePage", "EvidencePageSupport", "FailureStories", "ScenarioFiles", "Scenarios",
+      ],
+      path: "Tests/PageSample"),
+    .testTarget(
+      name: "EvidencePageTests",
+      dependencies: ["EvidencePage", "EvidencePageSupport", "TestSupport", "page-sample"],
+      exclude: ["Drivers"]),
     .testTarget(name: "OperationsTests", dependencies: ["Operations"]),
     .target(
       name: "SearchSupport", dependencies: ["Search", "Operations"], path: "Tests/SearchSupport"),
@@ -199,6 +221,13 @@ let package = Package(
         "Exploration", "ExplorationSupport", "ScenarioFiles", "ScenarioFolders", "Scenarios",
         "Search", "Properties",
         "Supervision", "Lifecycle", "Operations", "Simulation",
+      ]),
+    .testTarget(
+      name: "FailureStoriesTests",
+      dependencies: [
+        "FailureStories", "EvidencePage", "Exploration", "Operations", "Properties",
+        "ScenarioFiles",
+        "ScenarioFolders", "Scenarios", "Simulation",
       ]),
     .testTarget(name: "WorkersTests", dependencies: ["Workers"]),
     .testTarget(name: "SessionManagerTests", dependencies: ["rehearse", "TestSupport"]),

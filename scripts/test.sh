@@ -116,6 +116,8 @@ tests() {
 judges() {
   timeout 180 scripts/install-report-validators.sh >/dev/null 2>&1 </dev/null ||
     echo "note: the validators of reports are not here; their tests will be skipped"
+  timeout 180 scripts/install-page-checks.sh >/dev/null 2>&1 </dev/null ||
+    echo "note: no browser is here; the tests that look at pages will be skipped"
 }
 
 lint

@@ -134,7 +134,7 @@ public struct FailurePage: Sendable {
 
 extension Failure {
   /// What must hold, as the property says it; nil for what is counted or asked for.
-  var sentence: String? {
+  public var sentence: String? {
     guard case .property(let name, _) = scenario.expectations[expectation] else { return nil }
     return name.sentence
   }

@@ -4,16 +4,18 @@ import SimulatedWorld
 import Simulation
 
 /// What happened in few words: the operation as a person would say it, and what came of it.
-struct Phrases {
+public struct Phrases {
   private let texts: Texts
   let wording: Wording
 
-  init(of play: borrowing Play) {
+  /// Knows the texts of a run as it is; what is interned later it cannot tell.
+  public init(of play: borrowing Play) {
     texts = play.universe.world.moment.texts
     wording = Wording(of: play.universe)
   }
 
-  func words(_ kind: TraceEntry.Kind) -> String {
+  /// The words for one kind of entry.
+  public func words(_ kind: TraceEntry.Kind) -> String {
     switch kind {
     case .performed(let operation, let outcome):
       let answer = outcome.map { words($0, of: operation) } ?? ""
@@ -25,7 +27,28 @@ struct Phrases {
     case .fault(let fault): return words(fault)
     case .interference(let interference, let verb): return "\(verb.name): \(words(interference))"
     case .lost(let operation): return "\(words(operation)): lost, its caller is gone"
+    case .answered(_, .file(.content(let content))): return "hears: \(texts.length(content)) bytes"
+    case .world(let event): return words(event) ?? wording.words(kind)
     default: return wording.words(kind)
+    }
+  }
+
+  /// What the world does by itself, where there is more to say than its name; nil elsewhere.
+  private func words(_ event: WorldEvent) -> String? {
+    switch event {
+    case .file(.writeArrives(_, let content, _, _)):
+      "what was written arrives (\(texts.length(content)) bytes)"
+    case .git(.addFinishes): "git worktree add is done"
+    case .tmux(.paneEnded): "tmux sees that a pane has ended"
+    case .tmux(.statusRead): "tmux reads how a pane has ended"
+    case .tmux(.terminalClosed): "a terminal is closed"
+    case .tmux(.nextWaitingCall): "tmux takes up a call that waited"
+    case .orphanReaped: "an orphan is reaped"
+    case .waitReturns: "somebody has waited to the end"
+    case .programEnds(_, .exited(let status)): "a program ends with status \(status)"
+    case .programEnds(_, .signalled(let signal)): "a program is ended by \(signal)"
+    case .store(.answers): "the store answers at last"
+    case .forge: nil
     }
   }
 

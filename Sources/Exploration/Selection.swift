@@ -88,6 +88,9 @@ extension TraceEntry.Kind {
 }
 
 extension Verb {
+  /// Whether an operation of this kind leaves everything as it was.
+  public var onlyLooks: Bool { (weight ?? 1) == 1 }
+
   /// What an operation weighs: one that changes something more than one that looks; nil for what
   /// touches nothing.
   fileprivate var weight: Int? {

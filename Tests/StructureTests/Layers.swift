@@ -13,6 +13,7 @@ enum Layers {
     "YAML": [],
     "Forms": ["YAML", "JSON"],
     "Reports": ["JSON"],
+    "EvidencePage": ["JSON"],
     "LifecycleWire": ["Lifecycle", "JSON"],
     "Supervision": ["LifecycleWire", "Operations"],
     "Historical": ["Supervision"],
@@ -23,13 +24,14 @@ enum Layers {
     "Scenarios": ["Properties", "Historical"],
     "Search": ["Operations"],
     "Exploration": ["Scenarios", "Search"],
+    "FailureStories": ["Exploration", "EvidencePage"],
     "ScenarioFolders": [],
     "Workers": [],
     "ScenarioTesting": ["Exploration", "ScenarioFiles", "ScenarioFolders"],
     "ScenarioFiles": ["Scenarios", "Forms"],
     "SessionManager": ["Supervision", "Live"],
     "Conformance": ["Simulation", "Live"],
-    "Evidence": ["Exploration", "Conformance", "JSON"],
+    "Evidence": ["Exploration", "Conformance", "FailureStories", "JSON"],
   ]
 
   /// Commands stand above all libraries and may import every one of them.

@@ -152,7 +152,10 @@ public struct Explanation: Sendable {
     }
     // At the last one it has happened, which is no prediction.
     if high < last {
-      let moment = course.moment(ofEvent: high) ?? failure.moments.last { $0.number <= high }
+      // The first events of a run may be nobody's doing: then it is so from the first that is.
+      let moment =
+        course.moment(ofEvent: high) ?? failure.moments.last { $0.number <= high }
+        ?? failure.moments.first
       if let moment { inevitable = Odds(moment: moment, failing: continuations, of: continuations) }
     }
   }

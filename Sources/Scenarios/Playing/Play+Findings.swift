@@ -128,7 +128,7 @@ extension Play {
 
 extension Properties.SessionFacts.Life {
   /// The words for it in a failure.
-  var words: String {
+  public var words: String {
     switch self {
     case .starting: "starting"
     case .running: "running"
