@@ -14,6 +14,9 @@ public struct Material: Sendable {
   /// The sum of all that was asked and came out, but for times and machine.
   public let sum: String
 
+  /// The plans that belong to the plan, by their files.
+  public let includes: [String]
+
   private let files: [EvidenceFile]
 
   /// The raw material of a check.
@@ -38,7 +41,7 @@ public struct Material: Sendable {
     }
     asked = try Asked(bytes(of: Asked.file))
     environment = try Environment(bytes(of: Environment.file))
-    plan = try Self.plan("\(Asked.folder)/\(asked.plan)", bytes)
+    (plan, includes) = try Self.plan("\(Asked.folder)/\(asked.plan)", bytes)
     signs = try sorted.first { $0.path == Sign.file }.map(Sign.all) ?? []
     let folders = plan.groups.map { "\($0.name)/" } + ["\(Asked.folder)/"]
     sum = SHA256.hex(
@@ -48,7 +51,7 @@ public struct Material: Sendable {
 
   private static func plan(
     _ path: String, _ bytes: (String) throws(MaterialError) -> [UInt8]
-  ) throws(MaterialError) -> Plan {
+  ) throws(MaterialError) -> (Plan, [String]) {
     func load(_ path: String) throws(MaterialError) -> Plan {
       let bytes = try bytes(path)
       do throws(Diagnostics) {
@@ -60,7 +63,7 @@ public struct Material: Sendable {
     let plan = try load(path)
     var others: [Plan] = []
     for name in plan.includes { others.append(try load("\(Asked.folder)/\(name)")) }
-    return plan.including(others)
+    return (plan.including(others), plan.includes)
   }
 
   /// A file by its place.
