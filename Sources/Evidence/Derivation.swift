@@ -17,13 +17,14 @@ public enum Derivation {
   /// The names of all that is not raw material.
   static let names = [Results.file, Summary.file, "junit.xml", Statement.file, Sums.file]
 
-  /// All files of the evidence: the raw ones that are handed in, and those that are derived.
-  public static func complete(_ raw: [EvidenceFile]) throws(MaterialError) -> (
+  /// All that is derived from some files, with the sums of all; what was derived before counts for
+  /// nothing.
+  public static func complete(_ files: [EvidenceFile]) throws(MaterialError) -> (
     results: Results, files: [EvidenceFile]
   ) {
-    let raw = raw.filter { !names.contains($0.path) }
-    let derived = files(of: try Material(raw))
-    let all = raw + derived.files
-    return (derived.results, all + [EvidenceFile(Sums.file, Sums.text(of: all))])
+    let raw = files.filter { !names.contains($0.path) }
+    let derived = Self.files(of: try Material(raw))
+    let sums = EvidenceFile(Sums.file, Sums.text(of: raw + derived.files))
+    return (derived.results, derived.files + [sums])
   }
 }
