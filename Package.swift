@@ -213,7 +213,8 @@ let package = Package(
     .testTarget(name: "PlansTests", dependencies: ["Plans", "Forms", "TestSupport"]),
     .testTarget(
       name: "EvidenceTests",
-      dependencies: ["Evidence", "Plans", "Forms", "JSON", "Reports", "TestSupport", "rehearse"]),
+      dependencies: ["Evidence", "Plans", "Forms", "TestSupport", "rehearse"],
+      exclude: ["Drivers"]),
     .testTarget(name: "ScenarioFoldersTests", dependencies: ["ScenarioFolders", "TestSupport"]),
     .testTarget(
       name: "ScenarioTestingTests",

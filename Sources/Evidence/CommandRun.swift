@@ -42,18 +42,21 @@ public struct CommandRun: Hashable, Sendable {
     }
 
     init?(_ value: JSONValue?) {
-      guard let value, let count = value["bytes"]?.number, let sum = value["sha256"]?.text else {
-        return nil
-      }
-      path = value["file"]?.text ?? ""
+      self.init("", [])
+      guard let value else { return }
+      guard let path = value["file"]?.text, let count = value["bytes"]?.number,
+        let sum = value["sha256"]?.text
+      else { return nil }
+      self.path = path
       byteCount = count
       self.sum = sum
     }
 
-    var value: JSONValue {
-      .members([
-        ("file", path.isEmpty ? nil : .string(path)), ("bytes", .integer(byteCount)),
-        ("sha256", .string(sum)),
+    /// Nothing, for a stream that is empty.
+    var value: JSONValue? {
+      guard byteCount > 0 else { return nil }
+      return .members([
+        ("file", .string(path)), ("bytes", .integer(byteCount)), ("sha256", .string(sum)),
       ])
     }
   }

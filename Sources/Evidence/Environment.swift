@@ -67,7 +67,8 @@ public struct Environment: Hashable, Sendable {
       facts = members.map { Fact($0.key, $0.value.text ?? "") }
     }
     self.init(
-      build: build, facts: facts, measured: (value["measured"]?.items ?? []).compactMap(Measured.init))
+      build: build, facts: facts,
+      measured: (value["measured"]?.items ?? []).compactMap(Measured.init))
     guard Array(text.utf8) == bytes else {
       throw MaterialError(Self.file, "it was changed: it does not come to the sum at its end")
     }

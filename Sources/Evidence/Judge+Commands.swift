@@ -27,7 +27,7 @@ extension Judge {
     if !script.steps.contains(where: \.looksAtOutput) {
       opinion.gaps.append("nothing that was printed was looked at")
     }
-    opinion.praise = "\(runs.count) programs did what they have to"
+    opinion.praise = "\(Opinion.several(runs.count, "program")) did what had to come of it"
   }
 
   private func look(
@@ -51,7 +51,8 @@ extension Judge {
     let atOnce = Self.mostAtOnce(times)
     if atOnce < step.times {
       opinion.failures.append(
-        "\(step.name): \(step.times) at once were asked for, and no more than \(atOnce) ran at once")
+        "\(step.name): \(step.times) at once were asked for, and no more than \(atOnce) ran at once"
+      )
     }
   }
 
@@ -77,7 +78,8 @@ extension Judge {
     let took = time.endedNs - time.beganNs
     if took > step.limitNs {
       opinion.failures.append(
-        "\(name): it took \(Self.seconds(Int64(took))), and \(Self.seconds(step.limitNs)) is the limit")
+        "\(name): it took \(Self.seconds(Int64(took))), and \(Self.seconds(step.limitNs)) is the limit"
+      )
     }
     if step.run[0] == material.environment.build.name, time.sum.isEmpty {
       opinion.failures.append("\(name): nobody knows which build of it was run")

@@ -39,6 +39,6 @@ extension Judge {
         "the canary (\(wanted?.flaw ?? "red \(work.canary)")) was not found in "
           + "\(canaries.count) runs, so that what the others did not find says nothing")
     }
-    opinion.praise = "\(runs.count) runs hold, the canary was found in run \(canaries.count)"
+    opinion.praise = "\(runs.count) runs held, the canary was found in run \(canaries.count)"
   }
 }

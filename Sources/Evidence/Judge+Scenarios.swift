@@ -25,8 +25,10 @@ extension Judge {
     if nextGreen < greens.count || nextRed < reds.count {
       opinion.failures.append("there are runs of scenarios that are not listed before them")
     }
+    let redCount = listings.reduce(0) { $0 + $1.reds.count }
     opinion.praise =
-      "\(listings.count) scenarios hold, \(listings.reduce(0) { $0 + $1.reds.count }) reds were seen"
+      "\(Opinion.several(listings.count, "scenario")) held, "
+      + "\(Opinion.several(redCount, "red")) violated as named"
   }
 
   private static func take(

@@ -33,6 +33,11 @@ struct Opinion {
   /// All that is wrong, as far as it is kept.
   var remarks: [String] { Array((failures + gaps).prefix(Self.remarksMax)) }
 
+  /// So many of something, in words.
+  static func several(_ count: Int, _ thing: String) -> String {
+    count == 1 ? "1 \(thing)" : "\(count) \(thing)s"
+  }
+
   /// Counts something.
   mutating func count(_ name: String, _ number: Int, mark: String) {
     counts.append(CheckResult.Count(name, number, mark: mark))

@@ -2,38 +2,43 @@ extension Results {
   /// The JSON Schema of the file.
   public static var schema: String {
     let verdicts = strings(Verdict.allCases.map(\.rawValue))
-    return JSONValue.members([
-      ("$schema", .string("https://json-schema.org/draft/2020-12/schema")),
-      ("title", .string("The results of a plan of Rehearsal")),
-      (
-        "$defs",
-        .members([
-          ("text", .members([("type", .string("string"))])),
-          ("sum", pattern("^[0-9a-f]{64}$")), ("count", integer),
-          ("verdict", .members([("enum", verdicts)])), ("metric", metric), ("check", check),
-        ])
-      ),
-    ] + members(
-      required: [
-        ("schema", .members([("const", .string("rehearsal-results-1"))])), ("plan", ref("text")),
-        ("title", ref("text")), ("release", ref("text")), ("seed", ref("count")),
+    return JSONValue.members(
+      [
+        ("$schema", .string("https://json-schema.org/draft/2020-12/schema")),
+        ("title", .string("The results of a plan of Rehearsal")),
         (
-          "build",
-          object(required: [("name", ref("text")), ("version", ref("text")), ("sha256", ref("sum"))])
-        ), ("verdict", ref("verdict")), ("reason", ref("text")), ("groups", list(of: group)),
-        (
-          "approvals",
-          list(
-            of: object(
-              required: [
-                ("name", ref("text")), ("title", ref("text")), ("verdict", ref("verdict")),
-              ], optional: [("by", ref("text"))]))
+          "$defs",
+          .members([
+            ("text", .members([("type", .string("string"))])),
+            ("sum", pattern("^[0-9a-f]{64}$")), ("count", integer),
+            ("verdict", .members([("enum", verdicts)])), ("metric", metric), ("check", check),
+          ])
         ),
-        (
-          "untested",
-          list(of: object(required: [("what", ref("text")), ("reason", ref("text"))]))
-        ), ("evidence", ref("sum")),
-      ], optional: [("twin", ref("text"))])
+      ]
+        + members(
+          required: [
+            ("schema", .members([("const", .string("rehearsal-results-1"))])),
+            ("plan", ref("text")),
+            ("title", ref("text")), ("release", ref("text")), ("seed", ref("count")),
+            (
+              "build",
+              object(required: [
+                ("name", ref("text")), ("version", ref("text")), ("sha256", ref("sum")),
+              ])
+            ), ("verdict", ref("verdict")), ("reason", ref("text")), ("groups", list(of: group)),
+            (
+              "approvals",
+              list(
+                of: object(
+                  required: [
+                    ("name", ref("text")), ("title", ref("text")), ("verdict", ref("verdict")),
+                  ], optional: [("by", ref("text"))]))
+            ),
+            (
+              "untested",
+              list(of: object(required: [("what", ref("text")), ("reason", ref("text"))]))
+            ), ("evidence", ref("sum")),
+          ], optional: [("twin", ref("text"))])
     ).page
   }
 
@@ -52,7 +57,9 @@ extension Results {
         (
           "counts",
           list(
-            of: object(required: [("of", ref("text")), ("count", ref("count")), ("mark", ref("text"))]))
+            of: object(required: [
+              ("of", ref("text")), ("count", ref("count")), ("mark", ref("text")),
+            ]))
         ), ("record", ref("text")),
       ], optional: [("remarks", list(of: ref("text"))), ("metric", ref("metric"))])
   }

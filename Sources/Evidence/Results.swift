@@ -74,7 +74,8 @@ public struct Results: Hashable, Sendable {
     if checks.isEmpty { return "nothing was checked" }
     let waiting = approvals.filter { $0.verdict == .waiting }
     if !waiting.isEmpty {
-      return "all that is checked passed; it waits for \(waiting.map(\.name).joined(separator: ", "))"
+      return
+        "all that is checked passed; it waits for \(waiting.map(\.name).joined(separator: ", "))"
     }
     return "all of \(checks.count) checks passed"
   }

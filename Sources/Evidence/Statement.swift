@@ -21,7 +21,9 @@ struct Statement {
       ("_type", .string("https://in-toto.io/Statement/v1")),
       (
         "subject",
-        .array([.members([("name", .string(results.build.name)), ("digest", digest(results.build.sum))])])
+        .array([
+          .members([("name", .string(results.build.name)), ("digest", digest(results.build.sum))])
+        ])
       ), ("predicateType", .string("https://in-toto.io/attestation/test-result/v0.1")),
       (
         "predicate",
@@ -59,6 +61,7 @@ struct Statement {
   private func names(_ verdict: Verdict) -> JSONValue {
     .array(
       results.checks.filter { $0.verdict == verdict }.map { .string($0.name) }
-        + results.approvals.filter { $0.verdict == verdict }.map { .string("approval: \($0.name)") })
+        + results.approvals.filter { $0.verdict == verdict }.map { .string("approval: \($0.name)") }
+    )
   }
 }

@@ -2,7 +2,8 @@
 public struct CommandStep: Hashable, Sendable {
   /// What other steps call it by.
   public var name: String
-  /// The program and its arguments; `{n}` is the number of the time, `{work}` the folder.
+  /// The program and its arguments; `{n}` is the number of the time, `{work}` the folder,
+  /// `{here}` the one that the plan is run from.
   public var run: [String]
   /// What it reads.
   public var input: String

@@ -97,7 +97,8 @@ extension Form<ConformanceWork> {
       "conformance", help: "The simulated world and this machine side by side",
       .required(
         "areas", .list(of: .name, count: 1...100), \.areas, help: "What is compared"),
-      .required("scripts", .integer(in: 1...1_000_000), \.scripts, help: "How many scripts of each"),
+      .required(
+        "scripts", .integer(in: 1...1_000_000), \.scripts, help: "How many scripts of each"),
       .optional("seed", .seed, \.seed, help: "The seed of the first, if not that of the plan")
     ) { ConformanceWork($0, scripts: $1, seed: $2) }
   }

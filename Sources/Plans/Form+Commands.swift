@@ -21,7 +21,9 @@ extension Form<CommandStep> {
       .required("step", .name, \.name, help: "What other steps call it by"),
       .required(
         "run", .list(of: .text, count: 1...1_000), \.run,
-        help: "The program and its arguments; {n} is the number of the time, {work} the folder"),
+        help:
+          "The program and its arguments; {n} is the number of the time, {work} the folder, {here} the one that the plan is run from"
+      ),
       .defaulted("input", .text, \.input, "", help: "What it reads"),
       .defaulted("times", .integer(in: 1...10_000), \.times, 1, help: "How often it is run"),
       .defaulted("at-once", .boolean, \.isAtOnce, false, help: "Whether all times are at once"),

@@ -48,7 +48,8 @@ extension Form<MetricEntry> {
       .required(
         "before", .nonEmptyText, \.before, help: "The historical system that it is held against"),
       .optional("within", .duration, \.within, help: "The most that a time may be"),
-      .optional("most", .integer(in: 0...1_000_000_000), \.most, help: "The most that a count may be"),
+      .optional(
+        "most", .integer(in: 0...1_000_000_000), \.most, help: "The most that a count may be"),
       .optional("seed", .seed, \.seed, help: "The first seed, if it is not that of the plan")
     ) {
       MetricEntry(

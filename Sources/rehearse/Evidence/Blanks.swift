@@ -1,7 +1,8 @@
-/// What differs from run to run in what programs print, and is kept under names: the folder that they
-/// ran in, the numbers that were drawn for sessions, and the digits behind texts that a plan names.
+/// What differs from run to run in what programs print, and is kept under names: the folders that they
+/// ran in and were called from, the numbers that were drawn for sessions, and the digits behind texts that a plan names.
 struct Blanks {
   private let folder: String
+  private let here: String
   private let varies: [[UInt8]]
   /// The drawn numbers, in the order in which they were seen.
   private var drawn: [[UInt8]] = []
@@ -9,15 +10,20 @@ struct Blanks {
   /// How many hexadecimal digits a drawn number has.
   private static let drawnDigits = 16
 
-  init(folder: String, varies: [String]) {
+  init(folder: String, here: String, varies: [String]) {
     self.folder = folder
+    self.here = here
     self.varies = varies.map { Array($0.utf8) }
   }
 
   /// A text with names in the place of what differs.
   mutating func blanked(_ bytes: [UInt8]) -> [UInt8] {
-    let text = String(decoding: bytes, as: UTF8.self).replacing(folder, with: "{work}")
-    return withoutVarying(withoutDrawn(Array(text.utf8)))
+    withoutVarying(withoutDrawn(Array(named(String(decoding: bytes, as: UTF8.self)).utf8)))
+  }
+
+  /// A text with names in the place of folders.
+  func named(_ text: String) -> String {
+    text.replacing(folder, with: "{work}").replacing(here, with: "{here}")
   }
 
   /// Numbers that were drawn become `{id1}`, `{id2}` and so on.

@@ -43,7 +43,7 @@ struct CommandBench {
     self.program = program
     self.place = place
     self.folder = folder
-    blanks = Blanks(folder: place.path, varies: script.varies)
+    blanks = Blanks(folder: place.path, here: place.here, varies: script.varies)
   }
 
   private mutating func run(_ step: CommandStep) throws(Failure) {
@@ -67,6 +67,7 @@ struct CommandBench {
   private func words(of step: CommandStep, _ time: Int) -> [String] {
     step.run.map { word in
       word.replacing("{n}", with: "\(time)").replacing("{work}", with: place.path)
+        .replacing("{here}", with: place.here)
     }
   }
 
@@ -127,7 +128,7 @@ struct CommandBench {
       .command(
         CommandRun(
           step: step.name, time: one.time,
-          words: words(of: step, one.time).map { $0.replacing(place.path, with: "{work}") },
+          words: words(of: step, one.time).map { blanks.named($0) },
           end: end, output: output, errors: errors)))
     yield.commands.append(.init(beganNs: one.beganNs, endedNs: one.endedNs, sum: one.sum))
   }

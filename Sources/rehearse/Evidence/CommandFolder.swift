@@ -6,8 +6,12 @@ struct CommandFolder {
   /// The path, which is short: sockets lie in it.
   let path: String
 
+  /// Where whoever asked for the check stands, from where a plan names its files.
+  let here: String
+
   /// Makes one.
   init() throws(Failure) {
+    here = try Surroundings.folder()
     var template = Array("/tmp/rehearse-qa-XXXXXX".utf8CString)
     guard mkdtemp(&template) != nil else {
       throw Failure(

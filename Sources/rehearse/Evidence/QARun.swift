@@ -1,7 +1,9 @@
 import Evidence
 import Plans
 
-/// Carries a plan out into a folder beside the one that is wanted, which is put there when it is
+/// Carries a plan out.
+///
+/// All of it goes into a folder beside the one that is wanted, which is put there when it is
 /// complete. What was finished before an interruption is not done again.
 struct QARun {
   private let input: PlanInput

@@ -31,6 +31,17 @@ enum Surroundings {
     return String(decoding: buffer[..<count].map { UInt8(bitPattern: $0) }, as: UTF8.self)
   }
 
+  /// The folder that this program was called in.
+  static func folder() throws(Failure) -> String {
+    var buffer = [CChar](repeating: 0, count: Int(PATH_MAX) + 1)
+    guard getcwd(&buffer, buffer.count) != nil else {
+      throw Failure(
+        status: .inputOutput,
+        message: "Cannot tell the present folder: \(String(cString: strerror(errno))).")
+    }
+    return String(decoding: buffer.prefix { $0 != 0 }.map { UInt8(bitPattern: $0) }, as: UTF8.self)
+  }
+
   private static func lines(of text: String) -> [String] {
     text.split(separator: "\n").map(String.init)
   }
@@ -50,10 +61,7 @@ enum Surroundings {
     let file = String(decoding: template.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self)
     defer { unlink(file) }
     let path = getenv("PATH").map { String(cString: $0) } ?? "/usr/bin:/bin"
-    var buffer = [CChar](repeating: 0, count: Int(PATH_MAX) + 1)
-    guard getcwd(&buffer, buffer.count) != nil else { return "unknown" }
-    let here = String(decoding: buffer.prefix { $0 != 0 }.map { UInt8(bitPattern: $0) }, as: UTF8.self)
-    guard
+    guard let here = try? folder(),
       let program = try? StartedProgram(
         words, in: here, environment: ["PATH=\(path)", "HOME=/nonexistent", "LC_ALL=C"],
         input: "/dev/null", output: file, errors: "/dev/null")
