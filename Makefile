@@ -6,7 +6,7 @@
 help: ## Print this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
-qa: ## Check the release build end to end
+qa: ## Build the release, carry its plan out, leave evidence in reports/qa
 	@scripts/require.sh
 	@scripts/qa.sh
 

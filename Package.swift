@@ -26,6 +26,8 @@ let package = Package(
       name: "CYAML", pkgConfig: "yaml-0.1", providers: [.apt(["libyaml-dev"])]),
     .target(name: "YAML", dependencies: ["CYAML"]),
     .target(name: "Forms", dependencies: ["YAML", "JSON"]),
+    .target(name: "Plans", dependencies: ["Forms", "YAML"]),
+    .target(name: "Evidence", dependencies: ["JSON", "Plans", "Reports"]),
     .target(name: "Search", dependencies: ["Operations"]),
     .target(name: "LifecycleWire", dependencies: ["Lifecycle", "JSON"]),
     .target(name: "SimulatedWorld", dependencies: ["Operations"]),
@@ -80,7 +82,8 @@ let package = Package(
         "ScenarioFolders",
         "Commands", "JSON", "LifecycleWire", "Exploration", "Forms", "ScenarioFiles", "Scenarios",
         "Properties", "Operations", "Simulation", "SimulatedWorld", "Reports", "Search",
-        "Workers", "Lifecycle", "SessionManager", "Supervision", "Conformance",
+        "Workers", "Lifecycle", "SessionManager", "Supervision", "Conformance", "Plans",
+        "Evidence", "YAML",
       ]),
 
     // Benchmarks
@@ -237,6 +240,11 @@ let package = Package(
       name: "LiveTests", dependencies: ["Live", "Operations", "TestSupport", "live-probe"]),
     .testTarget(
       name: "ConformanceTests", dependencies: ["Conformance", "TestSupport", "rehearse"]),
+    .testTarget(name: "PlansTests", dependencies: ["Plans", "Forms", "TestSupport"]),
+    .testTarget(
+      name: "EvidenceTests",
+      dependencies: ["Evidence", "Plans", "Forms", "TestSupport", "rehearse"],
+      exclude: ["Drivers"]),
     .testTarget(name: "ScenarioFoldersTests", dependencies: ["ScenarioFolders", "TestSupport"]),
     .testTarget(
       name: "ScenarioTestingTests",

@@ -26,7 +26,7 @@ enum Rehearse {
     "rehearse",
     abstract: "Simulate and test the programs that supervise agent sessions.",
     version: version,
-    subcommands: subcommands.map { $0.command } + [SessionCommands.command])
+    subcommands: subcommands.map { $0.command } + [SessionCommands.command, QACommands.command])
 
   static func main() {
     // A reader that goes away is an error of write(2), with a message, not a silent death. Children
@@ -50,6 +50,7 @@ enum Rehearse {
   private static func carryOut(
     _ words: [String], _ output: Output, _ errors: Output
   ) throws(Failure) -> ExitStatus {
+    let words = QACommands.spelledOut(words)
     switch try usable(errors, { () throws(UsageError) in try command.parse(words) }) {
     case .help(let path):
       return try showHelp(of: path, output, errors)
@@ -65,8 +66,10 @@ enum Rehearse {
   }
 
   private static func subcommand(at path: [String]) -> (any Subcommand.Type)? {
-    if path.count == 2, path[0] == SessionCommands.command.name {
-      return SessionCommands.subcommands.first { $0.command.name == path[1] }
+    if path.count == 2 {
+      let isSession = path[0] == SessionCommands.command.name
+      return (isSession ? SessionCommands.subcommands : QACommands.subcommands)
+        .first { $0.command.name == path[1] }
     }
     return subcommands.first { [$0.command.name] == path }
   }

@@ -31,7 +31,8 @@ import Testing
   @Test(arguments: [
     ("LifecycleWire", "import JSON\nimport Lifecycle"),
     ("Historical", "import Lifecycle\nimport Operations"),
-    ("Evidence", "import Foundation\nimport Scenarios\nimport Live\nimport Glibc"),
+    ("Evidence", "import Plans\nimport Reports\nimport JSON"),
+    ("Conformance", "import Foundation\nimport Simulation\nimport Live\nimport Glibc"),
     ("Live", "import CLinux\nimport Glibc"),
     ("rehearse", "import Evidence\nimport Commands\nimport LifecycleWire\nimport Glibc"),
     ("Lifecycle", "// import Foundation\nlet x = \"import Glibc\"; let y = z.import"),

@@ -31,7 +31,8 @@ enum Layers {
     "ScenarioFiles": ["Scenarios", "Forms"],
     "SessionManager": ["Supervision", "Live"],
     "Conformance": ["Simulation", "Live"],
-    "Evidence": ["Exploration", "Conformance", "FailureStories", "JSON"],
+    "Plans": ["Forms"],
+    "Evidence": ["Plans", "Reports"],
   ]
 
   /// Commands stand above all libraries and may import every one of them.
@@ -41,8 +42,7 @@ enum Layers {
 
   /// The targets that touch this machine.
   static let touchesMachine: Set<String> = [
-    "Live", "SessionManager", "Conformance", "Evidence", "ScenarioFolders", "ScenarioTesting",
-    "Workers",
+    "Live", "SessionManager", "Conformance", "ScenarioFolders", "ScenarioTesting", "Workers",
   ]
 
   /// Whether a target is pure: it has the standard library and nothing else.
@@ -59,10 +59,10 @@ enum Layers {
       && (UInt8(ascii: "A")...UInt8(ascii: "Z")).contains(letters[1])
   }
 
-  /// The targets that may stand on a C target: this machine, the files of evidence, YAML, and the
-  /// benchmarks that count allocations.
+  /// The targets that may stand on a C target: this machine, YAML, and the benchmarks that count
+  /// allocations.
   static let mayImportC: Set<String> = [
-    "Live", "Evidence", "YAML", "universe-bench", "campaign-bench",
+    "Live", "YAML", "universe-bench", "campaign-bench",
   ]
 
   /// The C libraries of pure targets: whoever imports such a target links them as well.

@@ -1,0 +1,9 @@
+import Evidence
+
+/// What came of one check: the lines of its raw material, the files that they name, and what was
+/// measured.
+struct CheckYield: Sendable {
+  var invocations: [Invocation] = []
+  var files: [EvidenceFile] = []
+  var commands: [Measured.Command] = []
+}
