@@ -85,7 +85,7 @@ enum ConformCommand: Subcommand {
   }
 
   /// The file of this program.
-  private static var ownFile: String {
+  static var ownFile: String {
     guard let path = realpath("/proc/self/exe", nil) else { return CommandLine.arguments[0] }
     defer { free(path) }
     return String(cString: path)

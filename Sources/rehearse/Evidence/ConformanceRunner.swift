@@ -10,7 +10,9 @@ enum ConformanceRunner {
       guard let area = Area(rawValue: name) else {
         preconditionFailure("'\(name)' was not refused with its plan")
       }
-      let report = area.compare(seed...(seed + UInt64(work.scripts) - 1))
+      let conditions = Area.Conditions(
+        program: ConformCommand.ownFile, follower: Follower(hasEnough: { Interruption.isAsked }))
+      let report = area.compare(seed...(seed + UInt64(work.scripts) - 1), conditions)
       yield.invocations.append(
         .comparison(
           Evidence.Comparison(

@@ -57,9 +57,9 @@ struct ExplorationRunner {
     do throws(ThreadTrouble) {
       try Workers(count: Cores.available).run(
         seed..<seed + UInt64(work.runs), chunk: Self.chunk,
-        { (_, desk: Desk<Piece>) in
+        { (_, queue: WorkQueue<Piece>) in
           var stage = HuntStage()
-          while let chunk = desk.next() {
+          while let chunk = queue.next() {
             var piece = Piece()
             do throws(StagingError) {
               for seed in chunk {
@@ -68,7 +68,7 @@ struct ExplorationRunner {
             } catch {
               piece.trouble = error.message
             }
-            desk.bring(piece, of: chunk)
+            queue.bring(piece, of: chunk)
           }
         },
         take: { (_, piece: Piece) in
