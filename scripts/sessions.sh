@@ -3,11 +3,14 @@
 #
 #   1. in pairs, one session of the manager and one made by a shell script that does no more than
 #      `git worktree add` and `tmux new-session`, by turns in one repository;
-#   2. many sessions at once: none may be lost, doubled or late.
+#   2. many sessions at once: none may be lost, doubled or late;
+#   3. a supervisor over all of them, when nothing happens: how much of a core it and the programs
+#      that it starts take.
 #
 # usage: scripts/sessions.sh [PAIRS [SESSIONS]]
 #
-# Exit status 1 if a session is lost or doubled, or takes 5 s or more.
+# Exit status 1 if a session is lost or doubled, or takes 5 s or more, or if the supervisor takes 2 %
+# of a core or more.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
@@ -18,7 +21,9 @@ home=$(mktemp -d /tmp/rehearse-sessions-XXXXXX)
 export REHEARSAL_STATE=$home/state
 repo=$home/repo
 
+supervisor=
 finish() {
+  if [[ -n $supervisor ]]; then kill -9 "$supervisor" 2>/dev/null || true; fi
   tmux -S "$REHEARSAL_STATE/tmux" kill-server 2>/dev/null || true
   tmux -S "$home/plain" kill-server 2>/dev/null || true
   for _ in 1 2 3 4 5 6 7 8 9 10; do
@@ -80,3 +85,21 @@ if ((started != sessions || records != sessions || runtimes != sessions || trees
   exit 1
 fi
 ((slowest < 5000)) || exit 1
+
+"$rehearse" session supervise >"$home/supervisor.log" 2>&1 </dev/null &
+supervisor=$!
+# It sees each session for the first time.
+sleep 10
+# Ticks of its own and of the children that it has reaped, and the ticks since the machine started.
+used() { awk '{ print $14 + $15 + $16 + $17 }' "/proc/$supervisor/stat"; }
+since() { awk -v ticks="$(getconf CLK_TCK)" '{ print $1 * ticks }' /proc/uptime; }
+used=$(used) since=$(since)
+sleep 30
+awk -v used="$(($(used) - used))" -v since="$since" -v now="$(since)" -v sessions="$sessions" 'BEGIN {
+  share = 100 * used / (now - since)
+  printf "sessions: a supervisor over %d quiet sessions takes %.2f %% of a core\n", sessions, share
+  exit share < 2 ? 0 : 1 }'
+kill "$supervisor"
+wait "$supervisor"
+supervisor=
+"$rehearse" session check
