@@ -97,7 +97,9 @@ enum ConformCommand: Subcommand {
     let count = report.differences.count
     let counted =
       "\(name)\(report.scripts) scripts, \(report.moves) operations, "
-      + (count == 0 ? "no difference" : count == 1 ? "1 difference" : "\(count) differences")
+      + (report.scripts == 0
+        ? "nothing compared"
+        : count == 0 ? "no difference" : count == 1 ? "1 difference" : "\(count) differences")
     let again =
       report.pidsTakenAgain == 0 ? [] : ["\(name)\(report.pidsTakenAgain) pids were taken again"]
     return [counted] + again + report.partsSkipped.map { "\(name)skipped in part: \($0)" }

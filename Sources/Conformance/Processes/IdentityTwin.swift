@@ -16,7 +16,8 @@ public enum IdentityTwin: String, CaseIterable, Hashable, Sendable {
     case .anotherBoot: twin.boot &+= 1
     case .anotherNamespace: twin.namespace &+= 1_000
     case .anotherTick: twin.startTick += 1
-    case .anotherNonce: twin.nonce &+= 1
+    // Not the next: that may be the nonce of who has the pid by now.
+    case .anotherNonce: twin.nonce ^= 1 << 63
     }
     return twin
   }

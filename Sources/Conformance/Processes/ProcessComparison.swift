@@ -8,6 +8,8 @@ import Simulation
 /// After each move the replies must be the same, and what is said of every process that the script has
 /// known. On this machine it takes a moment until a signal has done its work: what only looks is asked
 /// again until it agrees, for a while. Pids are other ones in each world; who has whose is compared.
+/// Not compared, and left to the tests of each world: threads, other users' processes, a full process
+/// table, and the end of the caller itself.
 public struct ProcessComparison: SideBySide, Sendable {
   /// The texts of the scripts.
   public let table: TextTable

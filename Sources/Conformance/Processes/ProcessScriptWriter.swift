@@ -32,6 +32,7 @@ public struct ProcessScriptWriter {
   private mutating func next() -> [ProcessMove] {
     if started == 0 || started < Self.startsMax && once(in: 3) { return [.start(start())] }
     if isAlone, !nests, started < Self.startsMax, once(in: 12) { return takeAgain(below(started)) }
+    if once(in: 12) { return stop(below(started)) }
     switch below(14) {
     case 0: return [.list]
     case 1: return [.find(below(started))]
@@ -48,6 +49,18 @@ public struct ProcessScriptWriter {
       .ask(.signalIdentity(.itself, .kill), of: former), .ask(.reap, of: former), .start(start),
       .ask(.signalIdentity(.itself, signal()), of: former), .ask(.identify(twin()), of: former),
     ]
+  }
+
+  /// Stops somebody and sends what has to wait; then it is continued, or its parent ends, who alone
+  /// could have continued its group.
+  private mutating func stop(_ number: Int) -> [ProcessMove] {
+    let parent = ProcessName.started(number)
+    let name = once(in: 2) ? parent : .child(of: number)
+    let sent = (0..<below(3)).map { _ in ProcessMove.ask(.signal(signal()), of: name) }
+    let last: ProcessMove =
+      once(in: 2)
+      ? .ask(.signal(.continue), of: name) : .ask(.signalIdentity(.itself, .kill), of: parent)
+    return [.ask(.signal(.stop), of: name)] + sent + [last, .ask(.reap, of: parent)]
   }
 
   private mutating func start() -> ProcessStart {

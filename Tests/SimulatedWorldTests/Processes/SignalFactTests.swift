@@ -97,14 +97,13 @@ struct SignalFactTests {
     #expect(machine.ask(.identify(immune)) == .same(.running))
   }
 
-  @Test("a group that another parent of its session could continue stays stopped")
+  @Test("a group in which somebody is stopped stays so when nobody ends who could continue it")
   func heldGroup() throws {
     var machine = Machines()
     let leader = try machine.spawn(newGroup: true)
     let child = try machine.spawn(by: leader, newGroup: true)
     let stopped = try machine.spawn(by: leader)
     _ = machine.ask(.signal(pid: stopped.pid, .stop))
-    // Its group loses nothing by the end of somebody of another group below it.
     _ = machine.ask(.signal(pid: child.pid, .kill))
     #expect(machine.ask(.identify(stopped)) == .same(.stopped))
   }
