@@ -76,7 +76,7 @@ struct StoryTests {
     let holders = state(story, after: violation).filter { $0.contains("takes for its own") }
     #expect(
       holders == [
-        "locks: ada takes for its own: /srv/blog", "locks: ben takes for its own: /srv/blog",
+        "locks: ben takes for its own: /srv/blog", "locks: ada takes for its own: /srv/blog",
       ])
     #expect(story.nearest.hasPrefix("With seed"))
   }

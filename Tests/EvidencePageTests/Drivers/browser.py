@@ -15,7 +15,7 @@ import shutil
 import sys
 
 from selenium import webdriver
-from selenium.common.exceptions import NoAlertPresentException
+from selenium.common.exceptions import NoAlertPresentException, TimeoutException
 from selenium.webdriver.chrome.options import Options
 from selenium.webdriver.chrome.service import Service
 from selenium.webdriver.common.action_chains import ActionChains
@@ -331,6 +331,8 @@ def main():
         schemes(driver, look, words.axe.read_text(), words.pictures)
         printed(driver, look, words.pictures)
         without_scripts(driver, look, address, words.pictures)
+    except TimeoutException:
+        look.expect("the script of the page comes to its end", False, driver.get_log("browser"))
     finally:
         driver.quit()
     print(f"{look.wrong} wrong")
