@@ -28,9 +28,11 @@ WIDE, NARROW, HEIGHT = 1100, 400, 900
 
 class Look:
     def __init__(self):
+        self.looked = 0
         self.wrong = 0
 
     def expect(self, what, holds, found=""):
+        self.looked += 1
         self.wrong += not holds
         print(f"{'ok   ' if holds else 'WRONG'} {what}" + (f": {found}" if found != "" else ""))
 
@@ -336,7 +338,7 @@ def main():
         look.expect("the script of the page comes to its end", False, driver.get_log("browser"))
     finally:
         driver.quit()
-    print(f"{look.wrong} wrong")
+    print(f"{look.looked} looked at, {look.wrong} wrong")
     return 1 if look.wrong else 0
 
 
