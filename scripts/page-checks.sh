@@ -1,7 +1,8 @@
 #!/bin/bash
 # Looks at pages of the evidence in Chromium: a release with everything that a page can hold, a run of
 # 100,000 events, one in which every text is hostile, an empty one, and that of a scenario which really
-# fails. Pictures of each, light, dark, narrow, in print and without scripts, are left in .build/pages.
+# fails. Pictures of each, light, dark, narrow, in print and without scripts, and a list of all that
+# was looked at, are left in .build/pages.
 # Exit status 1 when something is wrong with a page, 69 when there is no browser.
 #
 # usage: scripts/page-checks.sh [PAGE...]      other pages instead
@@ -29,8 +30,10 @@ fi
 wrong=0
 for page in "${pages[@]}"; do
   name=$(basename "$page" .html)
+  mkdir -p "$folder/$name"
   echo "$page"
   timeout "$limit_s" "$python" Tests/EvidencePageTests/Drivers/browser.py "$page" \
-    --axe .build/browser/axe.min.js --pictures "$folder/$name" || wrong=1
+    --axe .build/browser/axe.min.js --pictures "$folder/$name" >"$folder/$name/looked.txt" || wrong=1
+  sed -n '/^ok .* within [0-9]* ms/p; /^ok /!p' "$folder/$name/looked.txt"
 done
 exit "$wrong"

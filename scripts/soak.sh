@@ -28,6 +28,10 @@ for script in check-deploy slurm parallel; do
   "scripts/$script.sh" || status=$?
   if ((status != 0 && status != 69)); then exit 1; fi
 done
+echo "== pages"
+status=0
+scripts/page-checks.sh || status=$?
+if ((status != 0 && status != 69)); then exit 1; fi
 echo "== scenarios"
 scripts/scenarios.sh
 echo "== machines"

@@ -40,12 +40,7 @@ extension FailureStory {
     violation = tale.place(ofEvent: failure.violation.event)
     let turns = tale.turns(upTo: violation ?? 0)
     essentials = (failure.moments.compactMap(tale.place) + turns).sorted()
-    if let odds = explanation.inevitable, let place = tale.place(ofEvent: odds.moment.number) {
-      inevitability = Inevitability(
-        event: place,
-        words: "All of \(odds.of) continuations from there fail in the same way"
-          + (odds.moment == failure.moments.first ? ", whatever else happens." : "."))
-    }
+    inevitability = Self.inevitability(explanation, tale)
     odds = explanation.odds.compactMap { one in
       tale.place(ofEvent: one.moment.number).map {
         EvidencePage.Odds(event: $0, failing: one.failing, of: one.of)
@@ -53,6 +48,20 @@ extension FailureStory {
     }
     evidence = failure.violation.state.map { Fact($0.what, $0.value) }
     nearest = explanation.neighbour.map(Self.words) ?? ""
+  }
+
+  private static func inevitability(
+    _ explanation: Explanation, _ tale: Tale
+  ) -> Inevitability? {
+    guard let odds = explanation.inevitable else { return nil }
+    let known = "All of \(odds.of) continuations from there fail in the same way"
+    // Where nothing that happens makes any difference, it was so before anything happened.
+    if explanation.odds.allSatisfy({ $0.failing == $0.of }) {
+      return Inevitability(event: 0, words: "\(known), whatever else happens.")
+    }
+    return tale.place(ofEvent: odds.moment.number).map {
+      Inevitability(event: $0, words: "\(known).")
+    }
   }
 
   private static func words(_ neighbour: Explanation.Neighbour) -> String {

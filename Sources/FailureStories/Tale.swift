@@ -31,7 +31,9 @@ struct Tale {
       // What an event changed is told where it took effect, before somebody hears of it.
       let entries = play.history[entryCount...]
       if !found.isEmpty {
-        let place = entries.firstIndex { $0.kind.takesEffect } ?? max(entries.endIndex - 1, 0)
+        let place =
+          entries.firstIndex { $0.kind.takesEffect } ?? entries.firstIndex { $0.kind.isFault }
+          ?? max(entries.endIndex - 1, 0)
         changes.append((place, found))
       }
       entryCount = entries.endIndex
@@ -122,8 +124,16 @@ extension TraceEntry.Kind {
   /// Whether something may be other than before by it.
   fileprivate var takesEffect: Bool {
     switch self {
-    case .performed, .world, .fault, .interference, .began, .ended: true
-    case .lost, .answered, .unheard, .fired, .told, .signalled: false
+    case .performed, .world, .began, .ended: true
+    default: false
+    }
+  }
+
+  /// Whether something goes wrong on purpose, which may strike what takes effect.
+  fileprivate var isFault: Bool {
+    switch self {
+    case .fault, .interference: true
+    default: false
     }
   }
 

@@ -67,7 +67,11 @@ struct WritingTests {
 
   @Test("The script is given every event, and each text once")
   func data() throws {
-    let story = SampleStories.long(1_000)
+    var story = SampleStories.long(1_000)
+    story.events += story.events.prefix(3).map { one in
+      StoryEvent(
+        number: 0, timeNs: 5_000_000_000, lane: nil, kind: .outcome, text: one.text, changes: [])
+    }
     var data = StoryData(story)
     let read = try JSONSerialization.jsonObject(with: Data(data.bytes())) as? [String: Any]
     let numbers = { (name: String) in read?[name] as? [Int] ?? [] }

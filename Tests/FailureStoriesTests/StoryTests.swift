@@ -19,12 +19,13 @@ struct StoryTests {
   }
 
   private func story(
-    _ file: String, red: Int? = nil, continuations: Int = 20
+    _ file: String, red: Int? = nil, expectation: Int = 0, continuations: Int = 20
   ) throws -> FailureStory? {
     let scenario = try scenario(file)
     return try FailureStory(
       of: scenario, changes: red.map { scenario.reds[$0 - 1].changes } ?? [],
-      seed: scenario.seeds.lowerBound, expectation: 0, continuations: continuations, file: file,
+      seed: scenario.seeds.lowerBound, expectation: expectation, continuations: continuations,
+      file: file,
       red: red)
   }
 
@@ -62,6 +63,14 @@ struct StoryTests {
     #expect(story.evidence.contains(Fact("records of plan", "2")))
   }
 
+  @Test("What nothing could have avoided was so before anything happened")
+  func timeout() throws {
+    let file = "scenarios/genie/one-run-one-session.yaml"
+    let story = try #require(try story(file, red: 1, expectation: 1, continuations: 4))
+    #expect(story.property == "no-false-timeout")
+    #expect(story.inevitability?.event == 0)
+  }
+
   @Test("Of a race for a lock the instant is told at which it was lost")
   func race() throws {
     let story = try #require(try story("docs/examples/shrunk.yaml", continuations: 40))
@@ -76,7 +85,7 @@ struct StoryTests {
     let holders = state(story, after: violation).filter { $0.contains("takes for its own") }
     #expect(
       holders == [
-        "locks: ada takes for its own: /srv/blog", "locks: ben takes for its own: /srv/blog",
+        "locks: ben takes for its own: /srv/blog", "locks: ada takes for its own: /srv/blog",
       ])
     #expect(story.nearest.hasPrefix("With seed"))
   }

@@ -138,7 +138,7 @@ struct Swimlanes {
     ) { svg in
       svg.element("title", "\(number + 1)  \(Figures.fineSeconds(one.timeNs))  \(one.text)")
       switch kind {
-      case .fault, .world: svg.empty("path", ["d": "M0-13L13 0L0 13L-13 0Z"])
+      case .fault, .world: svg.empty("path", ["d": "M0-14.5L14.5 0L0 14.5L-14.5 0Z"])
       case .violation: svg.empty("path", ["d": "M-11-11H11V11H-11Z"])
       default: svg.empty("circle", ["r": "10.5"])
       }

@@ -21,7 +21,7 @@
 
   const seconds = (ns) => {
     const micros = Math.floor(ns / 1000);
-    return Math.floor(micros / 1e6) + "." + String(micros % 1e6).padStart(6, "0") + " s";
+    return Math.floor(micros / 1e6) + "." + String(micros % 1e6).padStart(6, "0") + "\u00a0s";
   };
 
   const grouped = (number) => String(number).replace(/\B(?=(\d{3})+$)/g, ",");

@@ -14,7 +14,7 @@ struct MetricSection {
 
   private func write(_ table: MetricTable, into html: inout HTMLWriter) {
     html.element(
-      "div", ["class": "table", "tabindex": "0", "role": "region", "aria-label": table.title]
+      "div", ["class": "table", "tabindex": "0", "role": "group", "aria-label": table.title]
     ) { html in
       html.element("table", ["class": "metrics"]) { html in
         html.element("caption", table.title)

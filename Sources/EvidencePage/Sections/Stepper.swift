@@ -16,7 +16,10 @@ struct Stepper {
     let title = "Every event of the run"
     html.element(
       "section",
-      ["class": "stepper", "hidden": "", "aria-label": title, "data-story": "story-\(number + 1)"]
+      [
+        "class": "stepper", "hidden": "", "aria-label": "\(title), failure \(number + 1)",
+        "data-story": "story-\(number + 1)",
+      ]
     ) { html in
       html.element("h4", "\(title) (\(Figures.text(story.events.count)))")
       controls(into: &html)
@@ -31,7 +34,7 @@ struct Stepper {
           html.empty(
             "div",
             [
-              "class": "cells", "tabindex": "0", "role": "region",
+              "class": "cells", "tabindex": "0", "role": "group",
               "aria-label": "State after the event",
             ])
         }
