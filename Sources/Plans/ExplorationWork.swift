@@ -9,17 +9,21 @@ public struct ExplorationWork: Hashable, Sendable {
   public var canaryRuns: Int
   /// The red that is the canary, counted from 1.
   public var canary: Int
+  /// What is varied, by the name of the driver.
+  public var driver: String
   /// The first seed, if it is not that of the plan.
   public var seed: UInt64?
 
   /// Makes an exploration.
   public init(
-    _ scenario: String, runs: Int, canary: Int, canaryRuns: Int = 200, seed: UInt64? = nil
+    _ scenario: String, runs: Int, canary: Int, canaryRuns: Int = 200, driver: String = "swarm",
+    seed: UInt64? = nil
   ) {
     self.scenario = scenario
     self.runs = runs
     self.canary = canary
     self.canaryRuns = canaryRuns
+    self.driver = driver
     self.seed = seed
   }
 }

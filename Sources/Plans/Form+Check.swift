@@ -69,8 +69,11 @@ extension Form<ExplorationWork> {
       .defaulted(
         "canary-runs", .integer(in: 1...1_000_000), \.canaryRuns, 200,
         help: "How many runs it may take"),
+      .defaulted(
+        "driver", .word(among: ["swarm", "random", "priorities", "mixed"], "a driver"), \.driver,
+        "swarm", help: "What is varied: the whole scenario, or the order of its events"),
       .optional("seed", .seed, \.seed, help: "The first seed, if it is not that of the plan")
-    ) { ExplorationWork($0, runs: $1, canary: $2, canaryRuns: $3, seed: $4) }
+    ) { ExplorationWork($0, runs: $1, canary: $2, canaryRuns: $3, driver: $4, seed: $5) }
   }
 }
 
@@ -125,7 +128,7 @@ extension Form<SearchWork.Control> {
         "for", .nonEmptyText, \.pattern,
         help: "The text; the one that must not be found elsewhere, if it is not said"),
       .defaulted(
-        "in", .list(of: .nonEmptyText, count: 1...100), \.paths, [],
+        "in", .list(of: .nonEmptyText), \.paths, [],
         help: "Where; in the files that are searched, if it is not said")
     ) { SearchWork.Control(for: $0, in: $1) }
   }

@@ -64,7 +64,8 @@ struct DocumentTests {
       measured: [Measured("a", tookNs: 5, commands: [.init(beganNs: 1, endedNs: 2, sum: "s")])])
     #expect(try Environment(Array(environment.text.utf8)) == environment)
     #expect(throws: MaterialError.self) {
-      try Environment(Array(environment.text.replacing("\"took-ns\": 5", with: "\"took-ns\": 4").utf8))
+      try Environment(
+        Array(environment.text.replacing("\"took-ns\": 5", with: "\"took-ns\": 4").utf8))
     }
   }
 

@@ -26,7 +26,9 @@ struct FalsePassTests {
     sample.invocations.removeLast()
     sample.commands.removeLast()
     sample.ran("list", printed: "key key")
-    sample.files += [EvidenceFile("one/1/run-1.out", "Session 1"), .init("one/1/run-2.out", "Session 2")]
+    sample.files += [
+      EvidenceFile("one/1/run-1.out", "Session 1"), .init("one/1/run-2.out", "Session 2"),
+    ]
     #expect(try sample.result().verdict == .passed)
   }
 
@@ -107,7 +109,8 @@ struct FalsePassTests {
     #expect(try sample(files: 0, hits: [], control: [hit]).result().verdict == .vacuous)
     #expect(try sample(hits: [hit], control: [hit]).result().verdict == .failed)
     var other = sample(hits: [], control: [hit])
-    other.check = Check("It is so", .search(SearchWork(for: "elder", in: ["src"], control: .init())))
+    other.check = Check(
+      "It is so", .search(SearchWork(for: "elder", in: ["src"], control: .init())))
     #expect(try other.result().verdict == .vacuous)
   }
 

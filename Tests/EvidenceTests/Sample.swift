@@ -70,7 +70,8 @@ extension Sample {
   }
 
   /// A step that runs the tested program.
-  static func step(_ name: String, _ change: (inout CommandStep) -> Void = { _ in }) -> CommandStep {
+  static func step(_ name: String, _ change: (inout CommandStep) -> Void = { _ in }) -> CommandStep
+  {
     var step = CommandStep(name, ["rehearse", name])
     change(&step)
     return step

@@ -1,5 +1,6 @@
 import Evidence
 import Exploration
+import Lifecycle
 import Plans
 import Properties
 import ScenarioFiles
@@ -25,7 +26,8 @@ struct ExplorationRunner {
     let scenario = try PlanInput.scenario(work.scenario)
     var yield = CheckYield()
     yield.invocations.append(.scenario(ScenarioListing(scenario, file: work.scenario)))
-    let hunt = Hunt(scenario, changes: input.changes(to: scenario))
+    let hunt = Hunt(
+      scenario, changes: input.changes(to: scenario), driver: Self.driver(work.driver))
     var runs = try explore(hunt, work, seed)
     for place in runs.indices { runs[place].system = input.system(in: scenario) }
     do throws(StagingError) {
@@ -38,6 +40,13 @@ struct ExplorationRunner {
       throw Failure(status: .badInput, message: "\(work.scenario): \(error.message)")
     }
     return yield
+  }
+
+  private static func driver(_ name: String) -> Driver {
+    guard let driver = Driver.allCases.first(where: { $0.text == name }) else {
+      preconditionFailure("'\(name)' was not refused with its plan")
+    }
+    return driver
   }
 
   // MARK: - The campaign
@@ -114,12 +123,17 @@ struct ExplorationRunner {
   ) throws(StagingError) {
     guard let suspect = try hunt.suspect(seed: run.seed) else { return }
     let path = "\(folder)/seed-\(run.seed)"
-    let text = FoundScenario.text(
-      suspect, title: "\(hunt.scenario.title), violated",
-      comment: ["Found by: rehearse explore \(run.file) --from \(run.seed) --runs 1"])
-    yield.files.append(EvidenceFile("\(path).yaml", text))
+    let found =
+      "rehearse explore \(run.file) --driver \(hunt.driver.text) --from \(run.seed) --runs 1"
+    // Not every run can stand in a file as it is; the command finds each of them again.
+    if ScenarioInput.isWritable(suspect.scenario) {
+      let text = FoundScenario.text(
+        suspect, title: "\(hunt.scenario.title), violated", comment: ["Found by: \(found)"])
+      yield.files.append(EvidenceFile("\(path).yaml", text))
+    }
     let lines = try FoundScenario.page(suspect, file: "\(path).yaml", width: 100)
-    yield.files.append(EvidenceFile("\(path).txt", lines.map { $0 + "\n" }.joined()))
+    yield.files.append(
+      EvidenceFile("\(path).txt", (lines + ["", "found by  \(found)"]).map { $0 + "\n" }.joined()))
     run.page = "\(path).txt"
   }
 
@@ -127,7 +141,8 @@ struct ExplorationRunner {
     _ scenario: Scenario, _ work: ExplorationWork, _ seed: UInt64, _ yield: inout CheckYield
   ) throws(StagingError) {
     let red = scenario.reds[work.canary - 1]
-    let hunt = Hunt(scenario, changes: red.changes, violates: red.violates)
+    let hunt = Hunt(
+      scenario, changes: red.changes, violates: red.violates, driver: Self.driver(work.driver))
     var stage = HuntStage()
     for number in 0..<UInt64(work.canaryRuns) {
       var run = try Self.run(hunt, .canary, work.scenario, seed + number, &stage)

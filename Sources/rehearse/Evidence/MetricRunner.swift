@@ -16,7 +16,7 @@ struct MetricRunner {
     guard let system = System.allCases.first(where: { "\($0.word)" == work.before }) else {
       preconditionFailure("'\(work.before)' was not refused with its plan")
     }
-    let before = [Red.Change(actor: Red.everybody, variant: Variant(system: system))]
+    let before = scenario.changes(putting: system)
     let seeds = seed..<seed + UInt64(work.runs)
     var yield = CheckYield()
     do throws(StagingError) {

@@ -94,7 +94,7 @@ struct PlanInput {
           throw fail("there is no historical system '\(work.before)'.")
         }
         let scenario = try Self.scenario(work.scenario)
-        guard scenario.hasPlace(for: system) else {
+        guard !scenario.changes(putting: system).isEmpty else {
           throw fail("nobody in \(work.scenario) can be \(work.before).")
         }
         if case .violations(let name) = work.measure,
@@ -133,20 +133,30 @@ struct PlanInput {
 
   /// What is different from how it should be, when a twin is in its place.
   func changes(to scenario: Scenario) -> [Red.Change] {
-    guard let twin, scenario.hasPlace(for: twin) else { return [] }
-    return [Red.Change(actor: Red.everybody, variant: Variant(system: twin))]
+    twin.map { scenario.changes(putting: $0) } ?? []
   }
 
   /// The twin that takes part in a scenario; empty for none.
   func system(in scenario: Scenario) -> String {
-    guard let twin, scenario.hasPlace(for: twin) else { return "" }
-    return twinName
+    changes(to: scenario).isEmpty ? "" : twinName
   }
 }
 
 extension Scenario {
-  /// Whether there is somebody whose part a system can do.
-  func hasPlace(for system: System) -> Bool {
-    actors.contains { $0.part.kind.systems.contains(system) }
+  /// What changes when a system does every part that it can do; nothing when it can do none.
+  ///
+  /// Which parts those are depends on what is asked of them, and shows when they are engaged.
+  func changes(putting system: System) -> [Red.Change] {
+    var changes: [Red.Change] = []
+    for actor in actors where actor.part.kind.systems.contains(system) {
+      let more = changes + [Red.Change(actor: actor.name, variant: Variant(system: system))]
+      do throws(StagingError) {
+        _ = try Production(self, changes: more)
+        changes = more
+      } catch {
+        continue
+      }
+    }
+    return changes
   }
 }
