@@ -8,11 +8,13 @@ is 0 when nothing is wrong.
 
 import argparse
 import base64
+import ctypes
 import json
 import os
 import pathlib
 import shutil
 import sys
+import time
 
 from selenium import webdriver
 from selenium.common.exceptions import NoAlertPresentException, TimeoutException
@@ -312,6 +314,23 @@ def without_scripts(driver, look, address, folder):
     driver.execute_cdp_cmd("Emulation.setScriptExecutionDisabled", {"value": False})
 
 
+def adopt():
+    """Makes the orphans of the browser this program's own, so that it can reap them."""
+    set_child_subreaper = 36
+    ctypes.CDLL(None).prctl(set_child_subreaper, 1, 0, 0, 0)
+
+
+def reap(limit_s=10):
+    """Waits for whatever the browser has left; nothing stays behind, no zombie either."""
+    end = time.monotonic() + limit_s
+    while time.monotonic() < end:
+        try:
+            if os.waitpid(-1, os.WNOHANG)[0] == 0:
+                time.sleep(0.05)
+        except ChildProcessError:
+            return
+
+
 def main():
     parser = argparse.ArgumentParser()
     parser.add_argument("page", type=pathlib.Path)
@@ -323,6 +342,7 @@ def main():
         words.pictures.mkdir(parents=True, exist_ok=True)
     address = words.page.resolve().as_uri()
     look = Look()
+    adopt()
     driver = browser()
     try:
         shape(driver, WIDE)
@@ -338,6 +358,7 @@ def main():
         look.expect("the script of the page comes to its end", False, driver.get_log("browser"))
     finally:
         driver.quit()
+        reap()
     print(f"{look.looked} looked at, {look.wrong} wrong")
     return 1 if look.wrong else 0
 
