@@ -63,24 +63,49 @@ expect() {
 }
 
 write_sound
-expect 'nothing wrong' 0 '2 passed, 0 failed, 1 skipped'
+expect 'nothing wrong' 0 '3 passed, 0 failed, 1 skipped'
 
 printf '\n@Test func fails() { #expect(successor(of: 1) == 3) }\n' >>"$tests"
-expect 'a failing test' 2 '2 passed, 1 failed, 1 skipped' 'successor(of: 1)'
+expect 'a failing test' 2 '3 passed, 1 failed, 1 skipped' 'successor(of: 1)'
 
 write_sound
 sed -i 's/successor(of: number) > number/number != 7/' "$tests"
-expect 'one failing argument of twenty' 2 '1 passed, 1 failed, 1 skipped' 'number → 7'
+expect 'one failing argument of twenty' 2 '2 passed, 1 failed, 1 skipped' 'number → 7'
 
 write_sound
 printf '\n@Test func crashes() { fatalError("planted crash") }\n' >>"$tests"
 # What else was running when the process died is a matter of luck; that something failed is not.
-expect 'a crashing test' 2 '[12] passed, [12] failed, 1 skipped' 'Fatal error: planted crash'
+expect 'a crashing test' 2 '[23] passed, [12] failed, 1 skipped' 'Fatal error: planted crash'
 
 write_sound
 printf 'import XCTest\n\nfinal class Old: XCTestCase {\n  func testOld() { XCTAssertEqual(1, 2) }\n}\n' \
   >"Tests/PlantedTests/Old.swift"
-expect 'a failing XCTest' 2 '2 passed, 1 failed, 1 skipped' 'XCTAssertEqual failed'
+expect 'a failing XCTest' 2 '3 passed, 1 failed, 1 skipped' 'XCTAssertEqual failed'
+
+write_sound
+sed -i 's/^import Planted/import Foundation\nimport Planted/' "$tests"
+cat >>"$tests" <<'EOF'
+
+@Test func leavesAFile() throws {
+  try Data().write(to: FileManager.default.temporaryDirectory.appending(path: "planted-file"))
+}
+
+@Test func leavesAProcess() throws {
+  let process = Process()
+  process.executableURL = URL(filePath: "/usr/bin/tail")
+  process.arguments = ["-f", FileManager.default.temporaryDirectory.path + "/nothing", "/dev/null"]
+  try process.run()
+}
+EOF
+expect 'what is left behind' 2 '4 passed, 1 failed, 1 skipped' 'planted-file'
+# The process, which the check has shown with its number.
+left=$(awk '$2 ~ /tail$/ { print $1 }' said.txt | head -n 1)
+if [[ -n $left ]] && kill "$left"; then
+  echo "seen: a process that was left behind"
+else
+  echo "wrong: a process that was left behind was not told"
+  wrong=$((wrong + 1))
+fi
 
 write_sound
 printf '\nlet planted: Int = "text"\n' >>"$sources"
@@ -88,10 +113,10 @@ expect 'a build error' 2 '1 passed, 1 failed' "cannot convert value of type 'Str
 
 write_sound
 sed -i 's/^public func/    public func/' "$sources"
-expect 'a lint offence' 2 '1 passed, 1 failed, 1 skipped' 'Indentation'
+expect 'a lint offence' 2 '2 passed, 1 failed, 1 skipped' 'Indentation'
 
 write_sound
 echo 'import Testing' >"$tests"
-expect 'no tests at all' 2 '1 passed, 1 failed' 'no test ran'
+expect 'no tests at all' 2 '2 passed, 1 failed' 'no test ran'
 
 ((wrong == 0)) || exit 1

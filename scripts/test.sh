@@ -3,7 +3,8 @@
 #
 #   N passed, N failed[, N skipped]
 #
-# The lint counts as one check, a test function as one. What could not be run has failed.
+# The lint counts as one check, a test function as one, and as one that nothing was left behind by the
+# tests: no file, no process, no mount. What could not be run has failed.
 #
 # usage: scripts/test.sh [--release] [--filter PATTERN]
 set -euo pipefail
@@ -80,8 +81,36 @@ build() {
   fi
 }
 
+# What the tests make lies below one folder, which has to be empty afterwards; what still runs has the
+# folder's path among its words.
+leftovers() {
+  local left=()
+  for _ in 1 2 3 4 5 6; do
+    mapfile -t left < <(
+      # What the package manager makes for itself is its own affair.
+      find "$TMPDIR" -mindepth 1 -maxdepth 1 ! -name 'TemporaryDirectory.*' ! -name 'swift-*'
+      grep -F " $TMPDIR" /proc/mounts || true
+      pgrep -fa -- "$TMPDIR/" || true
+    )
+    ((${#left[@]} > 0)) || break
+    sleep 0.5
+  done
+  if ((${#left[@]} == 0)); then
+    echo "left behind: nothing"
+    passed=$((passed + 1))
+  else
+    echo "left behind by the tests:"
+    printf '  %s\n' "${left[@]}"
+    failed=$((failed + 1))
+  fi
+}
+
 tests() {
   local status=0 counts p f s
+  TMPDIR=$(mktemp -d "${TMPDIR:-/tmp}/rt-XXXX")
+  # Some tests are somebody else for a while.
+  chmod 1777 "$TMPDIR"
+  export TMPDIR
   rm -f "$logs/events.jsonl"
   : >"$logs/events.jsonl"
   # In the background, so that an interrupt reaches this shell at once. It is handed on as SIGINT,
@@ -109,6 +138,8 @@ tests() {
     f=1
   fi
   passed=$((passed + p)) failed=$((failed + f)) skipped=$((skipped + s))
+  leftovers
+  rm -rf "$TMPDIR"
 }
 
 # Programs of other people that judge what is written; where they cannot be had, their tests are

@@ -12,7 +12,7 @@ enum ConformCommand: Subcommand {
   static let seed = Option<Int>(
     "seed", placeholder: "number", default: 1, help: "The seed of the first script.")
   static let folder = Option<Path?>(
-    "folder", help: "Where folders and sockets are made, and removed again; else /tmp.")
+    "folder", help: "Where folders and sockets are made, and removed again; else TMPDIR or /tmp.")
   static let enclosed = Option<String?>(
     "enclosed", help: "Compare processes right here, for the program that has started this one.",
     isHidden: true)
@@ -55,7 +55,7 @@ enum ConformCommand: Subcommand {
     }
     var status = ExitStatus.vacuous
     for area in wanted where !Interruption.isAsked {
-      let report = compare(area, seeds, in: values[folder]?.description ?? "/tmp", errors)
+      let report = compare(area, seeds, in: values[folder]?.description ?? usualFolder, errors)
       for line in lines(area, report) { try output.print(line) }
       for difference in report.differences { try output.print("\n\(difference)\n") }
       if !report.differences.isEmpty {
@@ -83,6 +83,8 @@ enum ConformCommand: Subcommand {
         follower: Follower(
           hears: { progress.show(scripts: $0, moves: $1) }, hasEnough: { Interruption.isAsked })))
   }
+
+  private static var usualFolder: String { getenv("TMPDIR").map { String(cString: $0) } ?? "/tmp" }
 
   /// The file of this program.
   static var ownFile: String {

@@ -31,7 +31,7 @@ struct ConformCommandTests {
   func nobody() throws {
     let asNobody = ["--reuid=65534", "--regid=65534", "--clear-groups"]
     // The folder of this build may be closed to others.
-    let copy = "/tmp/rehearse-as-nobody-\(getpid())"
+    let copy = "\(TextFile.temporaryRoot)/rehearse-as-nobody-\(getpid())"
     #expect(try Program.run("/bin/cp", [Program.built, copy]).status == 0)
     defer { unlink(copy) }
     let run = try Program.run(

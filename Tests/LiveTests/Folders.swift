@@ -1,15 +1,8 @@
 import Glibc
+import TestSupport
 
 /// Makes a folder that nobody else has.
-func temporaryFolder() throws -> String {
-  var template = Array("/tmp/rehearsal-live-XXXXXX".utf8CString)
-  guard let path = mkdtemp(&template) else { throw FolderError(number: errno) }
-  return String(cString: path)
-}
-
-struct FolderError: Error {
-  var number: Int32
-}
+func temporaryFolder() throws -> String { try TextFile.temporaryDirectory() }
 
 /// Removes a folder with all that is in it.
 func removeFolder(_ path: String) {

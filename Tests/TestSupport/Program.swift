@@ -41,7 +41,8 @@ package struct Program {
       let inherited = getenv("PATH").map { String(cString: $0) } ?? "/usr/bin:/bin"
       let child = try start(
         path, words, input: input, output: output ?? ownOutput, errors: errors,
-        environment: ["PATH=\(inherited)", "HOME=\(home)"] + environment)
+        environment: ["PATH=\(inherited)", "HOME=\(home)", "TMPDIR=\(TextFile.temporaryRoot)"]
+          + environment)
       let status = try wait(for: child, path, secondsMax: secondsMax)
       return Program(
         status: status, output: TextFile.read(ownOutput) ?? "", errors: TextFile.read(errors) ?? "")

@@ -33,12 +33,25 @@ package enum TextFile {
 
   /// Gives the body a new, empty directory, which is gone afterwards.
   package static func withTemporaryDirectory<T>(_ body: (String) throws -> T) throws -> T {
-    var template = Array("/tmp/rehearse-tests-XXXXXX".utf8CString)
-    guard mkdtemp(&template) != nil else { throw Trouble(description: "no directory in /tmp") }
-    let path = String(decoding: template.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self)
+    let path = try temporaryDirectory()
     // Shells leave their own files in what they take for a home.
     defer { system("rm -rf '\(path)'") }
     return try body(path)
+  }
+
+  /// Where tests make what they remove again; whoever runs them may name a place and look into it.
+  package static var temporaryRoot: String {
+    getenv("TMPDIR").map { String(cString: $0) } ?? "/tmp"
+  }
+
+  /// Makes a directory that nobody else has; whoever does has to remove it.
+  package static func temporaryDirectory() throws -> String {
+    // Short, because sockets lie in it.
+    var template = Array("\(temporaryRoot)/rehearse-tests-XXXXXX".utf8CString)
+    guard mkdtemp(&template) != nil else {
+      throw Trouble(description: "no directory in \(temporaryRoot)")
+    }
+    return String(decoding: template.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self)
   }
 
   /// A file or directory beside the tests.
