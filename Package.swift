@@ -27,7 +27,7 @@ let package = Package(
     .target(name: "YAML", dependencies: ["CYAML"]),
     .target(name: "Forms", dependencies: ["YAML", "JSON"]),
     .target(name: "Plans", dependencies: ["Forms", "YAML"]),
-    .target(name: "Evidence", dependencies: ["Plans", "Forms", "JSON", "Reports"]),
+    .target(name: "Evidence", dependencies: ["EvidencePage", "Forms", "JSON", "Plans", "Reports"]),
     .target(name: "Search", dependencies: ["Operations"]),
     .target(name: "LifecycleWire", dependencies: ["Lifecycle", "JSON"]),
     .target(name: "SimulatedWorld", dependencies: ["Operations"]),

@@ -1,3 +1,5 @@
+import EvidencePage
+
 /// All files that are derived from raw material, of which nothing is anybody's opinion.
 public enum Derivation {
   /// The derived files, but for the sums, which are of all files.
@@ -8,6 +10,7 @@ public enum Derivation {
       [
         EvidenceFile(Results.file, results.text),
         EvidenceFile(Summary.file, Summary(results).text),
+        EvidenceFile(Page.file, Page(results, material).html()),
         EvidenceFile("junit.xml", results.junit),
         EvidenceFile(Statement.file, Statement(material, results).text),
       ]
@@ -15,7 +18,9 @@ public enum Derivation {
   }
 
   /// The names of all that is not raw material.
-  static let names = [Results.file, Summary.file, "junit.xml", Statement.file, Sums.file]
+  static let names = [
+    Results.file, Summary.file, Page.file, "junit.xml", Statement.file, Sums.file,
+  ]
 
   /// All that is derived from some files, with the sums of all; what was derived before counts for
   /// nothing.

@@ -87,8 +87,8 @@ struct QATests {
       let out = "\(folder)/out"
       let line = """
         '\(Program.built)' qa \(plan) --out \(out) >/dev/null 2>&1 & p=$!
-        n=0; until [ -e \(out).partial/one/1.jsonl ] || [ $n -gt 500 ]; do sleep 0.02; n=$((n+1)); done
-        kill -INT $p; wait $p; echo $?; stat -c %i:%Y \(out).partial/one/1.jsonl
+        n=0; until [ -e \(out).partial/one/1.jsonl ] || [ $n -gt 3000 ]; do sleep 0.02; n=$((n+1)); done
+        kill -TERM $p; wait $p; echo $?; stat -c %i:%Y \(out).partial/one/1.jsonl
         """
       let first = try Repository.shell(line).output.split(separator: "\n").map(String.init)
       try #require(first.count == 2, "\(first)")

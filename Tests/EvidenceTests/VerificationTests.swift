@@ -15,7 +15,7 @@ struct VerificationTests {
     let verification = Verification(try Self.evidence())
     #expect(verification.remarks == [])
     #expect(verification.results?.verdict == .failed)
-    #expect(verification.fileCount == 8)
+    #expect(verification.fileCount == 9)
   }
 
   @Test func aByteThatWasChangedIsToldWithItsFile() throws {

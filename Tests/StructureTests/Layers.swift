@@ -32,7 +32,7 @@ enum Layers {
     "SessionManager": ["Supervision", "Live"],
     "Conformance": ["Simulation", "Live"],
     "Plans": ["Forms"],
-    "Evidence": ["Plans", "Reports"],
+    "Evidence": ["EvidencePage", "Plans", "Reports"],
   ]
 
   /// Commands stand above all libraries and may import every one of them.

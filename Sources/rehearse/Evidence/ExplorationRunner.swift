@@ -125,15 +125,14 @@ struct ExplorationRunner {
     let path = "\(folder)/seed-\(run.seed)"
     let found =
       "rehearse explore \(run.file) --driver \(hunt.driver.text) --from \(run.seed) --runs 1"
-    // Not every run can stand in a file as it is; the command finds each of them again.
-    if ScenarioInput.isWritable(suspect.scenario) {
-      let text = FoundScenario.text(
-        suspect, title: "\(hunt.scenario.title), violated", comment: ["Found by: \(found)"])
-      yield.files.append(EvidenceFile("\(path).yaml", text))
+    // What is drawn cannot always stand in a file; the command finds each of them again.
+    guard let failure = try Exploration.Failure(of: suspect.scenario, seed: suspect.seed) else {
+      return
     }
-    let lines = try FoundScenario.page(suspect, file: "\(path).yaml", width: 100)
+    let lines = FailurePage(failure, file: run.file, width: 100).lines
     yield.files.append(
-      EvidenceFile("\(path).txt", (lines + ["", "found by  \(found)"]).map { $0 + "\n" }.joined()))
+      EvidenceFile(
+        "\(path).txt", (lines.dropLast() + ["found by  \(found)"]).map { $0 + "\n" }.joined()))
     run.page = "\(path).txt"
   }
 

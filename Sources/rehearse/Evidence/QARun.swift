@@ -34,9 +34,9 @@ struct QARun {
   /// Does all of it, and hands back what it has come to.
   func run() throws(Failure) -> Results {
     let begun = Surroundings.now
-    try prepare()
     Interruption.note()
     defer { Interruption.forget() }
+    try prepare()
     let checks = input.plan.checks
     for (place, (group, number, check)) in checks.enumerated() {
       guard !Interruption.isAsked else {

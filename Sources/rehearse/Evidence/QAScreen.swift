@@ -27,7 +27,7 @@ struct QAScreen {
     }
     lines += metrics + approvals
     lines.append("\(results.verdict.rawValue)  \(results.reason)")
-    lines.append("evidence  \(folder)/summary.md")
+    lines.append("evidence  \(folder)/index.html")
     return lines.joined(separator: "\n")
   }
 
