@@ -83,7 +83,7 @@ let package = Package(
         "Commands", "JSON", "LifecycleWire", "Exploration", "Forms", "ScenarioFiles", "Scenarios",
         "Properties", "Operations", "Simulation", "SimulatedWorld", "Reports", "Search",
         "Workers", "Lifecycle", "SessionManager", "Supervision", "Conformance", "Plans",
-        "Evidence", "YAML",
+        "Evidence", "EvidencePage", "FailureStories", "YAML",
       ]),
 
     // Benchmarks
@@ -243,7 +243,10 @@ let package = Package(
     .testTarget(name: "PlansTests", dependencies: ["Plans", "Forms", "TestSupport"]),
     .testTarget(
       name: "EvidenceTests",
-      dependencies: ["Evidence", "Plans", "Forms", "TestSupport", "rehearse"],
+      dependencies: [
+        "Evidence", "EvidencePage", "EvidencePageSupport", "Plans", "Forms", "TestSupport",
+        "rehearse",
+      ],
       exclude: ["Drivers"]),
     .testTarget(name: "ScenarioFoldersTests", dependencies: ["ScenarioFolders", "TestSupport"]),
     .testTarget(

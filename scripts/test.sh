@@ -88,7 +88,7 @@ leftovers() {
   for _ in 1 2 3 4 5 6; do
     mapfile -t left < <(
       # What the package manager makes for itself is its own affair.
-      find "$TMPDIR" -mindepth 1 -maxdepth 1 ! -name 'TemporaryDirectory.*' ! -name 'swift-*'
+      find "$TMPDIR" -mindepth 1 -maxdepth 1 ! -name 'TemporaryDirectory.*' ! -name 'swift-*' ! -name '_*.lock'
       grep -F " $TMPDIR" /proc/mounts || true
       pgrep -fa -- "$TMPDIR/" || true
     )

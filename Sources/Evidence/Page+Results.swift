@@ -33,6 +33,7 @@ extension Page {
                 ? "it waits for a person" : "approved by \(approval.person)")
           }))
     }
+    tell(results, material)
     metrics = Self.tables(results)
     charts = Self.charts(results, material)
     gaps =
@@ -43,6 +44,31 @@ extension Page {
       Results.file, Summary.file, "junit.xml", Statement.file, Environment.file, Sums.file,
       "\(Asked.folder)/\(material.asked.plan)",
     ].map { Link($0, path: $0) }
+  }
+
+  /// Takes up the stories that the raw material tells, each at its check.
+  private mutating func tell(_ results: Results, _ material: Material) {
+    let checks = results.groups.map { results.checks(of: $0.name) }
+    for (group, results) in checks.enumerated() {
+      for (place, check) in results.enumerated() {
+        guard let file = material.file(check.record), let record = try? CheckRecord(file) else {
+          continue
+        }
+        for case .run(let run) in record.invocations where !run.story.isEmpty {
+          guard let file = material.file(run.story), var story = FailureStory(file.bytes) else {
+            continue
+          }
+          story.files = [run.page, run.story].filter { !$0.isEmpty }.map { Link($0, path: $0) }
+          if run.role == .red {
+            planted.append(story)
+          } else {
+            let first = groups[group].checks[place].failure
+            groups[group].checks[place].failure = first ?? failures.count
+            failures.append(story)
+          }
+        }
+      }
+    }
   }
 
   /// The figures, a table for each system that they are held against.

@@ -26,6 +26,8 @@ public struct SimulatedRun: Hashable, Sendable {
   public var value: Int?
   /// The file that shows how it failed; empty for none.
   public var page = ""
+  /// The file that tells it event by event; empty for none.
+  public var story = ""
 
   /// What a run is run as.
   public enum Role: String, CaseIterable, Hashable, Sendable {
@@ -75,6 +77,7 @@ public struct SimulatedRun: Hashable, Sendable {
       ("violated", violations.isEmpty ? nil : .array(violations.map(Self.line))),
       ("idle", idle.isEmpty ? nil : .array(idle.map { .integer($0) })),
       ("value", value.map { .integer($0) }), ("page", page.isEmpty ? nil : .string(page)),
+      ("story", story.isEmpty ? nil : .string(story)),
     ])
   }
 
@@ -94,6 +97,7 @@ public struct SimulatedRun: Hashable, Sendable {
     idle = (line["idle"]?.items ?? []).compactMap(\.number)
     value = line["value"]?.number
     page = line["page"]?.text ?? ""
+    story = line["story"]?.text ?? ""
   }
 
   private static func line(_ violation: Violation) -> JSONValue {

@@ -46,14 +46,18 @@ extension Form<ScenarioReplay> {
     .oneOf(
       .shape(
         .list(of: .nonEmptyText, count: 1...1_000), make: { ScenarioReplay($0) },
-        part: { $0.least == 1 ? $0.paths : nil }),
+        part: { $0.least == 1 && !$0.tellsRed ? $0.paths : nil }),
       .shape(
         .record(
           "replay", help: "Scenario files, and how many there have to be",
           .required(
             "in", .list(of: .nonEmptyText, count: 1...1_000), \.paths, help: "Files and folders"),
-          .required("least", .integer(in: 1...100_000), \.least, help: "How many at least")
-        ) { ScenarioReplay($0, least: $1) }, make: { $0 }, part: { $0 }))
+          .defaulted(
+            "least", .integer(in: 1...100_000), \.least, 1, help: "How many at least"),
+          .defaulted(
+            "tell-red", .boolean, \.tellsRed, false,
+            help: "Whether the page tells how the first red of the first file fails")
+        ) { ScenarioReplay($0, least: $1, tellsRed: $2) }, make: { $0 }, part: { $0 }))
   }
 }
 

@@ -5,10 +5,13 @@ public struct ScenarioReplay: Hashable, Sendable {
   public var paths: [String]
   /// How many scenarios there have to be at least.
   public var least: Int
+  /// Whether the page tells, event by event, how the first red of the first file fails.
+  public var tellsRed: Bool
 
   /// Makes a replay.
-  public init(_ paths: [String], least: Int = 1) {
+  public init(_ paths: [String], least: Int = 1, tellsRed: Bool = false) {
     self.paths = paths
     self.least = least
+    self.tellsRed = tellsRed
   }
 }

@@ -22,6 +22,8 @@ public struct Page: Hashable, Sendable {
   public var gaps: [Gap] = []
   /// The failures, each as the story of one run.
   public var failures: [FailureStory] = []
+  /// How something fails that is planted, and has to be seen to fail.
+  public var planted: [FailureStory] = []
   /// The other files of the evidence.
   public var files: [Link] = []
 

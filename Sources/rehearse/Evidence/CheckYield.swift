@@ -6,4 +6,6 @@ struct CheckYield: Sendable {
   var invocations: [Invocation] = []
   var files: [EvidenceFile] = []
   var commands: [Measured.Command] = []
+  /// How many failures are told event by event.
+  var stories = 0
 }

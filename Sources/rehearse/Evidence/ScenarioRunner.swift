@@ -1,5 +1,7 @@
 import Evidence
+import EvidencePage
 import Exploration
+import FailureStories
 import Lifecycle
 import Operations
 import Plans
@@ -12,6 +14,12 @@ struct ScenarioRunner {
   private let input: PlanInput
   private let folder: String
 
+  /// How many failures of a check are told event by event; the others have their page of text.
+  private static let storiesMax = 2
+  /// How often a failing run is taken up again from each of its moments, to see what could still have
+  /// been avoided.
+  private static let continuations = 40
+
   init(_ input: PlanInput, folder: String) {
     self.input = input
     self.folder = folder
@@ -23,21 +31,24 @@ struct ScenarioRunner {
       let files = try Replay.files(at: [path])
       for file in files {
         // Whoever names a file wants to see how its red fails; of a whole folder that would be much.
-        try replay(file, showsRed: files == [path], &yield)
+        let tellsRed = work.tellsRed && path == work.paths.first
+        try replay(file, showsRed: files == [path], tellsRed: tellsRed, &yield)
       }
     }
     return yield
   }
 
   private func replay(
-    _ file: String, showsRed: Bool, _ yield: inout CheckYield
+    _ file: String, showsRed: Bool, tellsRed: Bool, _ yield: inout CheckYield
   ) throws(Failure) {
     let scenario = try PlanInput.scenario(file)
     yield.invocations.append(.scenario(ScenarioListing(scenario, file: file)))
     do throws(StagingError) {
       try runGreens(of: scenario, file, &yield)
       for number in scenario.reds.indices where input.twin == nil {
-        try runRed(number, of: scenario, file, showsIt: showsRed && number == 0, &yield)
+        try runRed(
+          number, of: scenario, file, showsIt: showsRed && number == 0,
+          tellsIt: tellsRed && number == 0, &yield)
       }
     } catch {
       throw Failure(status: .badInput, message: "\(file): \(error.message)")
@@ -65,6 +76,16 @@ struct ScenarioRunner {
         run.page = page(file, "green-\(seed)")
         yield.keep(
           try Exploration.Failure(of: scenario, changes: changes, seed: seed), file, nil, run.page)
+        if yield.stories < Self.storiesMax {
+          run.story = story(file, "green-\(seed)")
+          var told = try FailureStory(
+            of: scenario, changes: changes, seed: seed, continuations: Self.continuations,
+            file: file)
+          // The file alone would not fail: it names the system as it is.
+          let twin = input.twinName
+          if !twin.isEmpty { told?.replay = "rehearse qa \(input.path) --twin \(twin)" }
+          yield.tell(told, run.story)
+        }
       }
       yield.invocations.append(.run(run))
       // What comes after would only say it again.
@@ -74,7 +95,7 @@ struct ScenarioRunner {
 
   /// Runs a red from seed to seed until all that it names was seen.
   private func runRed(
-    _ number: Int, of scenario: Scenario, _ file: String, showsIt: Bool,
+    _ number: Int, of scenario: Scenario, _ file: String, showsIt: Bool, tellsIt: Bool,
     _ yield: inout CheckYield
   ) throws(StagingError) {
     let red = scenario.reds[number]
@@ -95,15 +116,26 @@ struct ScenarioRunner {
           try Exploration.Failure(
             of: scenario, changes: red.changes, seed: seed, expectation: place), file, number,
           run.page)
+        if tellsIt {
+          run.story = story(file, "red-\(number + 1)")
+          yield.tell(
+            try FailureStory(
+              of: scenario, changes: red.changes, seed: seed, expectation: place,
+              continuations: Self.continuations, file: file, red: number + 1), run.story)
+        }
       }
       waiting.removeAll { name in run.violations.contains { $0.name == name } }
       yield.invocations.append(.run(run))
     }
   }
 
-  private func page(_ file: String, _ what: String) -> String {
+  private func page(_ file: String, _ what: String) -> String { path(file, what) + ".txt" }
+
+  private func story(_ file: String, _ what: String) -> String { path(file, what) + ".json" }
+
+  private func path(_ file: String, _ what: String) -> String {
     let name = file.split(separator: "/").suffix(2).joined(separator: "-")
-    return "\(folder)/\(name.replacing(".yaml", with: ""))-\(what).txt"
+    return "\(folder)/\(name.replacing(".yaml", with: ""))-\(what)"
   }
 }
 
@@ -115,6 +147,13 @@ extension CheckYield {
     guard let failure else { return }
     let lines = FailurePage(failure, file: file, red: red, width: 100).lines
     files.append(EvidenceFile(path, lines.map { $0 + "\n" }.joined()))
+  }
+
+  /// Keeps how something failed, event by event.
+  fileprivate mutating func tell(_ story: FailureStory?, _ path: String) {
+    guard let story else { return }
+    files.append(EvidenceFile(path, story.text))
+    stories += 1
   }
 }
 
