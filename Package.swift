@@ -38,6 +38,12 @@ let package = Package(
     .target(
       name: "SessionManager",
       dependencies: ["JSON", "Lifecycle", "Live", "Operations", "Supervision"]),
+    .target(
+      name: "LiveReplay",
+      dependencies: [
+        "JSON", "Lifecycle", "Operations", "Properties", "Scenarios", "SessionManager",
+        "Supervision",
+      ]),
     .target(name: "Simulation", dependencies: ["Operations", "SimulatedWorld"]),
     .target(
       name: "Conformance", dependencies: ["Live", "Operations", "SimulatedWorld", "Simulation"]),
@@ -83,6 +89,7 @@ let package = Package(
         "Commands", "JSON", "LifecycleWire", "Exploration", "Forms", "ScenarioFiles", "Scenarios",
         "Properties", "Operations", "Simulation", "SimulatedWorld", "Reports", "Search",
         "Workers", "Lifecycle", "SessionManager", "Supervision", "Conformance", "Plans",
+        "LiveReplay",
         "Evidence", "YAML",
       ]),
 
