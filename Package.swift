@@ -240,6 +240,12 @@ let package = Package(
         "ScenarioFolders", "Scenarios", "Simulation",
       ]),
     .testTarget(name: "WorkersTests", dependencies: ["Workers"]),
+    .testTarget(
+      name: "LiveReplayTests",
+      dependencies: [
+        "Forms", "LiveReplay", "Properties", "ScenarioFiles", "Scenarios", "TestSupport",
+        "rehearse",
+      ]),
     .testTarget(name: "SessionManagerTests", dependencies: ["rehearse", "TestSupport"]),
     .executableTarget(
       name: "live-probe", dependencies: ["Live", "Operations"], path: "Tests/LiveProbe"),

@@ -16,7 +16,7 @@ public struct LiveCast: Hashable, Sendable {
     obstacle =
       Self.obstacle(toTermsOf: scenario) ?? Self.obstacle(toStage: scenario.stage)
       ?? scenario.actors.lazy.compactMap { Self.obstacle(to: $0) }.first
-      ?? scenario.timeline.lazy.compactMap { Self.obstacle(to: $0) }.first
+      ?? scenario.timeline.lazy.compactMap { Self.obstacle(to: $0, in: scenario) }.first
       ?? Self.obstacle(toJudging: scenario)
   }
 
@@ -47,7 +47,10 @@ public struct LiveCast: Hashable, Sendable {
       return "\(system.word) is part of the cast"
     }
     if !variant.without.isEmpty || variant.flaws != nil { return "needs a safeguard taken away" }
-    if let rule = variant.rules.first { return "needs the rule \(rule.name), which is not for sale" }
+    if let rule = variant.rules.first {
+      return "needs its own \(rule.name), and no command takes it"
+    }
+
     let known = LiveOrder.settings(of: player.part)
     if let other = variant.policy.first(where: { !known.contains($0.name) }) {
       return "needs its own \(other.name), and no command takes it"
@@ -77,7 +80,8 @@ public struct LiveCast: Hashable, Sendable {
 
   // MARK: - What happens
 
-  private static func obstacle(to happening: Happening) -> String? {
+  private static func obstacle(to happening: Happening, in scenario: Scenario) -> String? {
+    if LiveDeath(happening, in: scenario) != nil { return nil }
     switch happening.trigger {
     case .at: break
     case .when(.holds): return "needs a holder of locks, and no command is one"

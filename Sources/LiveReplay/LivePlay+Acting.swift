@@ -84,7 +84,8 @@ extension LivePlay {
       return order.child.status == nil ? order.child.pid : nil
     }
     let parts = name.split(separator: "@")
-    if parts.count == 2, let part = Target.Part.allCases.first(where: { "\($0.word)" == parts[0] }) {
+    if parts.count == 2, let part = Target.Part.allCases.first(where: { "\($0.word)" == parts[0] })
+    {
       return deskPid(of: Target(String(parts[1]), part))
     }
     guard let newest = (try? records())?.max(by: { $0.revision < $1.revision }) else { return nil }

@@ -24,7 +24,9 @@ extension LivePlay {
     lookAtRepository(&aftermath)
     lookAtMessages(&aftermath)
     do throws(ManagerTrouble) {
-      aftermath.breaches = try manager.inspect().findings.map { Aftermath.Breach($0.property, $0.words) }
+      aftermath.breaches = try manager.inspect().findings.map {
+        Aftermath.Breach($0.property, $0.words)
+      }
     } catch {
       throw LiveTrouble(error.message)
     }

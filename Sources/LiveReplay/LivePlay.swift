@@ -5,8 +5,10 @@ import Scenarios
 import SessionManager
 import Supervision
 
-/// A scenario on this machine: its players are processes of the program, at real times, below one
-/// folder with a tmux server of its own. Nothing of it is left when it is over.
+/// A scenario on this machine.
+///
+/// Its players are processes of the program, at real times, below one folder with a tmux server of
+/// its own. Nothing of it is left when it is over.
 public struct LivePlay {
   let scenario: Scenario
   let stage: LiveStage
@@ -121,7 +123,8 @@ public struct LivePlay {
             name: name))
       }
     }
-    for (place, happening) in scenario.timeline.enumerated() {
+    for (place, happening) in scenario.timeline.enumerated()
+    where LiveDeath(happening, in: scenario) == nil {
       guard case .at(let range) = happening.trigger else {
         waiting.append(place)
         continue
@@ -205,8 +208,12 @@ public struct LivePlay {
     }
     let order = LiveOrder(
       scenario.actors[player], number: number, of: scenario, in: stage.places, prints: prints)
+    // Whoever is started again does not die again.
+    let isFirst = !orders.contains { $0.name == name }
+    let deaths = scenario.timeline.compactMap { LiveDeath($0, in: scenario) }
+      .filter { $0.actor == name && isFirst }.map(\.variable)
     let child = try LiveChild(
-      program, ["session"] + order.words, environment: stage.environment,
+      program, ["session"] + order.words, environment: stage.environment + deaths,
       output: stage.places.output(of: name), errors: stage.places.output(of: name) + ".errors")
     orders.append(
       Started(name: name, player: player, number: number, order: order, child: child))

@@ -15,7 +15,7 @@ struct ReplayLive {
   private let errors: Output
 
   /// How many files are run side by side for each core: they mostly wait.
-  private static let filesPerCore = 8
+  private static let filesPerCore = 12
 
   init(_ request: ReplayRequest, output: Output, errors: Output) {
     self.request = request
@@ -72,28 +72,33 @@ struct ReplayLive {
     guard !runnable.isEmpty else { return results }
     let workers = Workers(count: min(runnable.count, Cores.available * filesPerCore))
     let program = ConformCommand.ownFile
+    // What is done is kept at once: results are taken in order, and somebody may ask for the end.
+    let kinds = Mutex([LiveResult.Kind?](repeating: nil, count: runnable.count))
     var progress = Progress(errors)
-    var done = 0
     do throws(ThreadTrouble) {
       try workers.run(
         0..<UInt64(runnable.count), chunk: 1,
         { _, queue in
           while let chunk = queue.next() {
-            let place = runnable[Int(chunk.lowerBound)]
-            queue.bring(kind(of: scenarios[place], program), of: chunk)
+            let number = Int(chunk.lowerBound)
+            let kind = kind(of: scenarios[runnable[number]], program)
+            kinds.withLock { $0[number] = kind }
+            queue.bring((), of: chunk)
           }
         },
-        take: { (chunk, kind: LiveResult.Kind) in
-          let place = runnable[Int(chunk.lowerBound)]
-          results[place] = LiveResult(file: files[place], kind: kind)
-          done += 1
-          progress.show("\(done) of \(runnable.count) files are done")
+        take: { (_, _: Void) in
+          let count = kinds.withLock { $0.count { $0 != nil } }
+          progress.show("\(count) of \(runnable.count) files are done")
           return Interruption.isAsked ? .stop : .goOn
         })
     } catch {
       throw Failure(status: .inputOutput, message: error.message)
     }
     progress.clear()
+    for (number, place) in runnable.enumerated() {
+      guard let kind = kinds.withLock({ $0[number] }) else { continue }
+      results[place] = LiveResult(file: files[place], kind: kind)
+    }
     return results
   }
 
@@ -118,8 +123,8 @@ struct ReplayLive {
   // MARK: - Telling
 
   private func lines(_ results: [LiveResult]) -> [String] {
-    var columns = Columns(
-      [Column(), Column(), Column(overflow: .wrap)], widthMax: max(output.width, 100))
+    // A line a file, however long the reason is.
+    var columns = Columns([Column(), Column(), Column()], widthMax: .max)
     for result in results { columns.add([result.word, result.file, result.remark]) }
     return columns.lines + ["", Self.sum(results)]
   }
