@@ -57,4 +57,35 @@ enum LiveAnswer {
       return nil
     }
   }
+
+  /// The process in a pane of a desk, by what `session-config.json` says; nil when it says nothing.
+  static func panePid(_ pane: String, of text: String) -> Int32? {
+    let bytes = Array(text.utf8)
+    do throws(JSONError) {
+      return try bytes.withUnsafeBufferPointer { bytes throws(JSONError) in
+        var scanner = JSONScanner(bytes)
+        return try number(["panes", pane, "pid"], &scanner)
+      }
+    } catch {
+      return nil
+    }
+  }
+
+  /// The number at the end of a path of names, one object in the other.
+  private static func number(
+    _ path: [String], _ scanner: inout JSONScanner
+  ) throws(JSONError) -> Int32? {
+    guard let name = path.first else { return try Int32(clamping: scanner.integer()) }
+    var found: Int32?
+    try scanner.beginObject()
+    var isFirst = true
+    while let key = try scanner.nextKey(isFirst: &isFirst) {
+      if found == nil, key.text == name {
+        found = try number(Array(path.dropFirst()), &scanner)
+      } else {
+        try scanner.skipValue()
+      }
+    }
+    return found
+  }
 }

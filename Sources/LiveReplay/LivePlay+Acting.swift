@@ -129,11 +129,14 @@ extension LivePlay {
   }
 
   private func deskPid(of target: Target) -> Int32? {
-    guard let session = deskSession(target.owner) else { return nil }
+    guard let desk = desk(target.owner),
+      let text = LiveFile.text(of: desk.folder + "/session-config.json")
+    else { return nil }
+    // A server that is stopped tells nothing; what the desk has written down does.
     switch target.part {
-    case .leader, .whole, .runner: return panePid(session, 0)
-    case .worker: return panePid(session, 1)
-    case .verifier: return panePid(session, 2)
+    case .leader, .whole, .runner: return LiveAnswer.panePid("leader", of: text)
+    case .worker: return LiveAnswer.panePid("worker", of: text)
+    case .verifier: return LiveAnswer.panePid("verifier", of: text)
     case .agent, .child: return nil
     }
   }

@@ -30,7 +30,7 @@ final class DeathPoint: Sendable {
     else { return nil }
     kind = parts.count == 3 ? String(parts[1]) : nil
     self.number = number
-    isAfter = parts[1].hasSuffix("+")
+    isAfter = words.hasSuffix("+")
   }
 
   /// Performs an operation, unless this is where it ends.

@@ -66,7 +66,7 @@ struct LiveCastTests {
         "needs a power failure"
       ),
       (
-        "actors: { ada: { spawn: a } }\ntimeline: [{ after: { call: put, of: ada }, crash: ada }]",
+        "actors: { ada: { spawn: a } }\ntimeline: [{ after: { call: put, of: ada }, kill-server: }]",
         "needs to strike between two calls"
       ),
       ("actors: { ada: { spawn: a } }\nlive: { never: it takes a day }", "it takes a day"),
@@ -79,5 +79,31 @@ struct LiveCastTests {
   func unjudged() throws {
     let file = "actors: { ada: { spawn: a } }\nexpect: [status-is-derived]"
     #expect(try Self.obstacle(file) == "expects nothing that can be judged here")
+  }
+
+  @Test("a command or the only runner that dies at a call of its own is told so before it begins")
+  func deaths() throws {
+    let cases: [(String, String?)] = [
+      ("{ after: { call: put, of: ada }, crash: ada }", "REHEARSAL_DIES_AT=command:put:1+"),
+      (
+        "{ at: 0s, calls: { of: ada, call: any, skip: 2, how: crash-before } }",
+        "REHEARSAL_DIES_AT=command:3"
+      ),
+      (
+        "{ at: 0s, calls: { of: runner, call: get, how: crash-before } }",
+        "REHEARSAL_DIES_AT=runner:get:1"
+      ),
+      ("{ at: 5s, calls: { of: ada, call: get, how: crash-before } }", nil),
+      ("{ at: 0s, calls: { of: ada, call: get, how: hang } }", nil),
+      ("{ after: { call: put, of: watch }, crash: watch }", nil),
+    ]
+    for (happening, variable) in cases {
+      let scenario = try Self.scenario(
+        "actors: { ada: { spawn: a }, watch: { supervisor: } }\ntimeline: [\(happening)]\n"
+          + "expect: [no-orphans]")
+      let death = LiveDeath(scenario.timeline[0], in: scenario)
+      #expect(death?.variable == variable, "\(happening)")
+      #expect((LiveCast(scenario).obstacle == nil) == (variable != nil), "\(happening)")
+    }
   }
 }
