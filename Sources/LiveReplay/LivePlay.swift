@@ -221,7 +221,8 @@ public struct LivePlay {
 
   private mutating func look() throws(LiveTrouble) {
     let records = try records()
-    watch.see(records, ended: endedRuns)
+    watch.see(
+      records, ended: runs(of: [.kill, .cleanup]), restored: runs(of: [.restore]))
     var left: [Int] = []
     for place in waiting {
       let happening = scenario.timeline[place]
@@ -243,11 +244,11 @@ public struct LivePlay {
     }
   }
 
-  /// The runs that somebody has been told to end, or to tidy up.
-  private var endedRuns: [String] {
+  /// The runs that somebody who has been started is about.
+  private func runs(of verbs: [SessionRequest.Verb]) -> [String] {
     orders.compactMap { order in
       guard case .command(let part) = scenario.actors[order.player].part,
-        part.verb == .kill || part.verb == .cleanup
+        verbs.contains(part.verb)
       else { return nil }
       return part.run
     }

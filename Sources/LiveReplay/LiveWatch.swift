@@ -12,11 +12,12 @@ struct LiveWatch {
   /// In how many looks in a row the agent of what is over has to be seen alive.
   private static var looksMax: Int { 4 }
 
-  /// Takes a look; what somebody was told to end is over before its agent is.
-  mutating func see(_ entries: [SessionEntry], ended: [String]) {
+  /// Takes a look; what somebody was told to end is over before its agent is, and what somebody was
+  /// told to bring back may come back.
+  mutating func see(_ entries: [SessionEntry], ended: [String], restored: [String]) {
     for entry in entries {
       if let former = last.first(where: { $0.id == entry.id }), former.isOver, !entry.isOver,
-        former.generation == entry.generation
+        !restored.contains(entry.id)
       {
         find(
           "terminal-stays-terminal",
