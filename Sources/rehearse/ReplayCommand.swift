@@ -26,6 +26,10 @@ enum ReplayCommand: Subcommand {
   static let table = Option<Path?>(
     "table", placeholder: "file", help: "With '--live': write the verdicts as a table in Markdown.")
 
+  static let folder = Option<Path?>(
+    "folder",
+    help: "With '--live': where folders and sockets are made, and removed again; else /tmp.")
+
   static let command = Command(
     "replay",
     abstract: "Run scenarios, and see each of them fail under its flaws.",
@@ -43,7 +47,7 @@ enum ReplayCommand: Subcommand {
       3 when a seed ran differently the second time, 65 when a file is wrong, and 74 when one could \
       not be read or written.
       """,
-    parameters: [paths, seed, red, twice, audit, json, junit, trace, watch, live, table])
+    parameters: [paths, seed, red, twice, audit, json, junit, trace, watch, live, table, folder])
 
   static func run(
     _ values: Values, output: Output, errors: Output
@@ -71,6 +75,7 @@ struct ReplayRequest {
   var isWatching: Bool
   var isLive: Bool
   var table: String?
+  var folder: String?
 
   init(_ values: Values) throws(Failure) {
     paths = values[ReplayCommand.paths].map(\.description)
@@ -84,6 +89,7 @@ struct ReplayRequest {
     isWatching = values[ReplayCommand.watch]
     isLive = values[ReplayCommand.live]
     table = values[ReplayCommand.table]?.description
+    folder = values[ReplayCommand.folder]?.description
     try checkCombination()
     if let red, red < 1 {
       throw Failure(status: .usage, message: "Reds are counted from 1, so there is no red \(red).")
@@ -96,13 +102,14 @@ struct ReplayRequest {
 
   /// What has no meaning together.
   private func checkCombination() throws(Failure) {
-    if table != nil, !isLive {
-      throw Failure(status: .usage, message: "'--table' is for '--live'.")
+    if table != nil || folder != nil, !isLive {
+      throw Failure(status: .usage, message: "'--table' and '--folder' are for '--live'.")
     }
     let isOther =
       seed != nil || red != nil || runsTwice || audits || junit != nil || trace != nil || isWatching
     if isLive, isOther {
-      throw Failure(status: .usage, message: "'--live' takes '--json' and '--table' only.")
+      throw Failure(
+        status: .usage, message: "'--live' takes '--json', '--table' and '--folder' only.")
     }
   }
 }

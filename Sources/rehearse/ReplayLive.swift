@@ -30,7 +30,8 @@ struct ReplayLive {
     let files = try Replay.files(at: request.paths)
     var scenarios: [Scenario] = []
     for file in files { scenarios.append(try Self.scenario(of: file)) }
-    let results = try Self.results(files, scenarios, errors)
+    let results = try Self.results(
+      files, scenarios, in: request.folder ?? "/tmp", errors)
     for line in request.printsJSON ? results.map(\.json) : lines(results) {
       try output.print(line)
     }
@@ -60,7 +61,7 @@ struct ReplayLive {
 
   /// What came of each file; those that take longest begin first.
   private static func results(
-    _ files: [String], _ scenarios: [Scenario], _ errors: Output
+    _ files: [String], _ scenarios: [Scenario], in folder: String, _ errors: Output
   ) throws(Failure) -> [LiveResult] {
     var results = zip(files, scenarios).map { file, scenario in
       LiveResult(
@@ -81,7 +82,7 @@ struct ReplayLive {
         { _, queue in
           while let chunk = queue.next() {
             let number = Int(chunk.lowerBound)
-            let kind = kind(of: scenarios[runnable[number]], program)
+            let kind = kind(of: scenarios[runnable[number]], in: folder, program)
             kinds.withLock { $0[number] = kind }
             queue.bring((), of: chunk)
           }
@@ -102,11 +103,13 @@ struct ReplayLive {
     return results
   }
 
-  private static func kind(of scenario: Scenario, _ program: String) -> LiveResult.Kind {
+  private static func kind(
+    of scenario: Scenario, in folder: String, _ program: String
+  ) -> LiveResult.Kind {
     let verdicts: [LiveVerdict]
     do throws(LivePlay.Failure) {
       verdicts = try LivePlay.verdicts(
-        of: scenario, in: "/tmp", program: program, hasEnough: { Interruption.isAsked })
+        of: scenario, in: folder, program: program, hasEnough: { Interruption.isAsked })
     } catch {
       switch error {
       case .interrupted: return .interrupted

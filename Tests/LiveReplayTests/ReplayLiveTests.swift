@@ -8,28 +8,18 @@ struct ReplayLiveTests {
   private static let root = #filePath.split(separator: "/", omittingEmptySubsequences: false)
     .dropLast(3).joined(separator: "/")
 
-  /// The folders of live runs that are there.
-  private static func folders() throws -> [String] {
-    guard let stream = opendir("/tmp") else { return [] }
-    defer { closedir(stream) }
-    var names: [String] = []
-    while let entry = readdir(stream) {
-      let name = withUnsafePointer(to: &entry.pointee.d_name) { field in
-        field.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
-      }
-      if name.hasPrefix("rehearsal-live-") { names.append(name) }
-    }
-    return names
+  /// What is in a folder.
+  private static func names(in folder: String) throws -> [String] {
+    try Program.run("/bin/ls", ["-A", folder]).output.split(separator: "\n").map(String.init)
   }
 
   @Test("files of the library agree in both worlds, a table is written, and nothing is left")
   func library() throws {
-    let before = try Self.folders()
     try TextFile.withTemporaryDirectory { home in
       let run = try Program.run(
         Program.built,
         [
-          "replay", "--live", "--table", home + "/table.md",
+          "replay", "--live", "--table", home + "/table.md", "--folder", home,
           Self.root + "/scenarios/two-requests-one-key.yaml",
           Self.root + "/scenarios/genie/told-id-can-be-stopped.yaml",
           Self.root + "/scenarios/catalogue/a1-server-outage.yaml",
@@ -39,8 +29,8 @@ struct ReplayLiveTests {
       #expect(run.output.contains("needs a call that fails on command"))
       let table = try #require(TextFile.read(home + "/table.md"))
       #expect(table.contains("one-session-per-run: held, held"), "\(table)")
+      #expect(try Self.names(in: home) == ["table.md"])
     }
-    #expect(try Set(Self.folders()).subtracting(before).isEmpty)
   }
 
   @Test("a worktree that is removed behind its session's back is seen here as a difference")
@@ -65,24 +55,25 @@ struct ReplayLiveTests {
 
   @Test("whoever ends it gets it at once, and nothing of the run is left")
   func interrupted() throws {
-    let before = Set(try Self.folders())
-    let run = try Program.start(
-      Program.built, ["replay", "--live", Self.root + "/scenarios/catalogue/i1-stopped.yaml"],
-      environment: ["PATH=/usr/local/bin:/usr/bin:/bin"])
-    var own: Set<String> = []
-    for _ in 0..<200 where own.isEmpty {
-      usleep(20_000)
-      own = try Set(Self.folders()).subtracting(before)
+    try TextFile.withTemporaryDirectory { home in
+      let run = try Program.start(
+        Program.built,
+        [
+          "replay", "--live", "--folder", home,
+          Self.root + "/scenarios/catalogue/i1-stopped.yaml",
+        ], environment: ["PATH=/usr/local/bin:/usr/bin:/bin"])
+      var socket = ""
+      for _ in 0..<500 where access(socket, F_OK) != 0 {
+        usleep(20_000)
+        socket = home + "/" + (try Self.names(in: home).first ?? "") + "/state/tmux"
+      }
+      // A server runs, and a supervisor.
+      #expect(access(socket, F_OK) == 0)
+      kill(run, SIGTERM)
+      #expect(try Program.wait(for: run, "replay --live", secondsMax: 30) == 130)
+      #expect(try Self.names(in: home).isEmpty)
+      let left = try Program.run("/bin/sh", ["-c", "pgrep -af '\(home)/[r]ehearsal' || true"])
+      #expect(left.output.isEmpty, "\(left.output)")
     }
-    let folder = try #require(own.first)
-    for _ in 0..<200 where access("/tmp/\(folder)/state/sessions.sqlite", F_OK) != 0 {
-      usleep(20_000)
-    }
-    kill(run, SIGTERM)
-    #expect(try Program.wait(for: run, "replay --live", secondsMax: 30) == 130)
-    #expect(access("/tmp/\(folder)", F_OK) != 0)
-    let left = try Program.run(
-      "/bin/sh", ["-c", "pgrep -af '/tmp/[r]ehearsal-live-\(folder.suffix(6))' || true"])
-    #expect(left.output.isEmpty, "\(left.output)")
   }
 }
