@@ -83,6 +83,7 @@ struct LiveJudgeTests {
     #expect(answer(1, #"{"result":"failed: notAcknowledged"}"#) == .timedOut)
     #expect(answer(2, #"{"result":"unconfirmed: tmux"}"#) == .unconfirmed)
     #expect(answer(0, "Session ID: a\n") == .done)
+    #expect(answer(0, "▸ This run has its session already: a (0.0s)\n") == .existing)
     #expect(answer(137, "") == nil)
     func desk(_ status: Int32, _ ended: String) -> Answer? {
       LiveAnswer.answer(status: status, text: "{\"ended\":\"\(ended)\"}", isDesk: true)
