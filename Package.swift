@@ -38,6 +38,12 @@ let package = Package(
     .target(
       name: "SessionManager",
       dependencies: ["JSON", "Lifecycle", "Live", "Operations", "Supervision"]),
+    .target(
+      name: "LiveReplay",
+      dependencies: [
+        "JSON", "Lifecycle", "Operations", "Properties", "Scenarios", "SessionManager",
+        "Supervision",
+      ]),
     .target(name: "Simulation", dependencies: ["Operations", "SimulatedWorld"]),
     .target(
       name: "Conformance", dependencies: ["Live", "Operations", "SimulatedWorld", "Simulation"]),
@@ -83,7 +89,7 @@ let package = Package(
         "Commands", "JSON", "LifecycleWire", "Exploration", "Forms", "ScenarioFiles", "Scenarios",
         "Properties", "Operations", "Simulation", "SimulatedWorld", "Reports", "Search",
         "Workers", "Lifecycle", "SessionManager", "Supervision", "Conformance", "Plans",
-        "Evidence", "EvidencePage", "FailureStories", "YAML",
+        "LiveReplay", "Evidence", "EvidencePage", "FailureStories", "YAML",
       ]),
 
     // Benchmarks
@@ -233,6 +239,12 @@ let package = Package(
         "ScenarioFolders", "Scenarios", "Simulation",
       ]),
     .testTarget(name: "WorkersTests", dependencies: ["Workers"]),
+    .testTarget(
+      name: "LiveReplayTests",
+      dependencies: [
+        "Forms", "LiveReplay", "Properties", "ScenarioFiles", "Scenarios", "TestSupport",
+        "rehearse",
+      ]),
     .testTarget(name: "SessionManagerTests", dependencies: ["rehearse", "TestSupport"]),
     .executableTarget(
       name: "live-probe", dependencies: ["Live", "Operations"], path: "Tests/LiveProbe"),

@@ -20,6 +20,8 @@ extension Form<Scenario> {
         "calm", .interval, \.calm, Interval.zero,
         help: "How long it goes on after that without faults, for all to come to rest"),
       .defaulted(
+        "live", .live, \.live, LiveTerms(), help: "How it is run on this machine"),
+      .defaulted(
         "stage", .stage, \.stage, Stage(), help: "What is there before anybody begins"),
       .required(
         "actors", .players, \.actors, help: "Who takes part, by names that you choose"),
@@ -33,13 +35,14 @@ extension Form<Scenario> {
         "red", .list(of: .red), \.reds, [],
         help: "Flawed variants, each with what it is known to violate")
     ) {
-      title, covers, seeds, length, calm, stage, actors, timeline, schedule, expectations,
+      title, covers, seeds, length, calm, live, stage, actors, timeline, schedule, expectations,
       reds in
       var scenario = Scenario(title: title)
       scenario.covers = covers
       scenario.seeds = seeds
       scenario.length = length
       scenario.calm = calm
+      scenario.live = live
       scenario.stage = stage
       scenario.actors = actors
       scenario.timeline = timeline
@@ -47,6 +50,25 @@ extension Form<Scenario> {
       scenario.expectations = expectations
       scenario.reds = reds
       return scenario
+    }
+  }
+}
+
+extension Form<LiveTerms> {
+  /// How it is run on this machine.
+  static var live: Form {
+    .record(
+      "live", help: "How a scenario is run on this machine",
+      .defaulted(
+        "scale", .integer(in: 1...1_000), \.scale, 1,
+        help: "How many times faster the times of the file pass there"),
+      .defaulted(
+        "never", .text, \.never, "", help: "Why it must not be run there; it is told so")
+    ) { scale, never in
+      var terms = LiveTerms()
+      terms.scale = scale
+      terms.never = never
+      return terms
     }
   }
 }

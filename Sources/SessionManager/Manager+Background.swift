@@ -20,7 +20,9 @@ extension Manager {
   public var supervisor: Int32? { Mailbox.holder(of: Self.supervisorName, in: places.mail) }
 
   /// Starts a supervisor that goes on when this program and its terminal are gone.
-  public func superviseInBackground(person: String) throws(ManagerTrouble) -> Background {
+  public func superviseInBackground(
+    person: String, pauseSeconds: Int
+  ) throws(ManagerTrouble) -> Background {
     let log = places.logs + "/supervisor.log"
     let file = open(log, O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0o600)
     guard file >= 0 else {
@@ -33,7 +35,7 @@ extension Manager {
         name: name, path: program,
         leading: [
           "session", name, "--state", places.root, "--socket", socket, "--entry-point", entryPoint,
-          "--person",
+          "--pause", "\(pauseSeconds)", "--person",
         ])
     ])
     let texts = TextTable()

@@ -92,21 +92,25 @@ public struct Manager: Sendable {
   }
 
   /// Watches over all sessions until it is told to end.
-  public func supervise(person: String) throws(ManagerTrouble) -> UInt8 {
+  public func supervise(person: String, pauseSeconds: Int) throws(ManagerTrouble) -> UInt8 {
     let world = try world()
     world.mailbox.sweep()
     var policy = SupervisorPolicy(policy(world))
     policy.lock = world.texts.text(places.supervisorLock)
     policy.person = world.texts.text(person)
+    policy.pause = .seconds(Int64(pauseSeconds))
     // No host of pull requests is known on this machine.
     policy.passesPerPullRequest = 0
     return try run(Supervisor(policy), .empty, as: .supervisor, in: world) { _ in }
   }
 
-  /// Classifies, marks and closes what is only kept to be read.
-  public func retain(_ words: String, output: Int32) throws(ManagerTrouble) -> UInt8 {
+  /// Classifies, marks and closes what is only kept to be read, each for so long.
+  public func retain(
+    _ words: String, keepSeconds: Int, output: Int32
+  ) throws(ManagerTrouble) -> UInt8 {
     let world = try world(output: output)
-    let policy = RetentionPolicy(policy(world), logs: world.texts.text(places.logs))
+    var policy = RetentionPolicy(policy(world), logs: world.texts.text(places.logs))
+    policy.retainFor = .seconds(Int64(keepSeconds))
     return try run(Retention(policy), world.texts.text(words), as: .command, in: world) { _ in }
   }
 

@@ -21,6 +21,14 @@ enum ReplayCommand: Subcommand {
     "trace", placeholder: "file",
     help: "Write what happened as trace events, which Perfetto opens; takes one file.")
   static let watch = Flag("watch", help: "Replay again whenever a file is saved.")
+  static let live = Flag(
+    "live", help: "Run them on this machine as well, and compare the verdicts of both worlds.")
+  static let table = Option<Path?>(
+    "table", placeholder: "file", help: "With '--live': write the verdicts as a table in Markdown.")
+
+  static let folder = Option<Path?>(
+    "folder",
+    help: "With '--live': where folders and sockets are made, and removed again; else /tmp.")
 
   static let command = Command(
     "replay",
@@ -30,16 +38,22 @@ enum ReplayCommand: Subcommand {
       under each of its reds, where what the red names has to be violated. A file that expects \
       nothing, names no red, or whose red stays green shows nothing: it is vacuous.
 
+      With '--live', each file that needs nothing unreal is run as it should be in the simulated world \
+      and on this machine, by the real session manager below a temporary folder, of which nothing is \
+      left. Status 0 then means that both agree wherever it could be judged, 1 that they differ, and 2 \
+      that no file could be run.
+
       The exit status is 0 when all held, 1 when something was violated, 2 when a file was vacuous, \
       3 when a seed ran differently the second time, 65 when a file is wrong, and 74 when one could \
       not be read or written.
       """,
-    parameters: [paths, seed, red, twice, audit, json, junit, trace, watch])
+    parameters: [paths, seed, red, twice, audit, json, junit, trace, watch, live, table, folder])
 
   static func run(
     _ values: Values, output: Output, errors: Output
   ) throws(Failure) -> ExitStatus {
     let request = try ReplayRequest(values)
+    if request.isLive { return try ReplayLive(request, output: output, errors: errors).run() }
     guard request.isWatching else {
       var replay = Replay(request, output: output, errors: errors)
       return try replay.run()
@@ -59,6 +73,9 @@ struct ReplayRequest {
   var junit: String?
   var trace: String?
   var isWatching: Bool
+  var isLive: Bool
+  var table: String?
+  var folder: String?
 
   init(_ values: Values) throws(Failure) {
     paths = values[ReplayCommand.paths].map(\.description)
@@ -70,12 +87,29 @@ struct ReplayRequest {
     junit = values[ReplayCommand.junit]?.description
     trace = values[ReplayCommand.trace]?.description
     isWatching = values[ReplayCommand.watch]
+    isLive = values[ReplayCommand.live]
+    table = values[ReplayCommand.table]?.description
+    folder = values[ReplayCommand.folder]?.description
+    try checkCombination()
     if let red, red < 1 {
       throw Failure(status: .usage, message: "Reds are counted from 1, so there is no red \(red).")
     }
     if let seed, seed > 999_999_999 {
       throw Failure(
         status: .usage, message: "A seed has at most nine digits, and \(seed) has more.")
+    }
+  }
+
+  /// What has no meaning together.
+  private func checkCombination() throws(Failure) {
+    if table != nil || folder != nil, !isLive {
+      throw Failure(status: .usage, message: "'--table' and '--folder' are for '--live'.")
+    }
+    let isOther =
+      seed != nil || red != nil || runsTwice || audits || junit != nil || trace != nil || isWatching
+    if isLive, isOther {
+      throw Failure(
+        status: .usage, message: "'--live' takes '--json', '--table' and '--folder' only.")
     }
   }
 }

@@ -48,7 +48,8 @@ struct TwinTests {
       plan.groups.removeAll { $0.name != notice.group }
       try TextFile.write(PlanFile.text(of: plan), to: "\(folder)/one.yaml")
       let run = try Repository.rehearse(
-        "qa", "\(folder)/one.yaml", "--twin", notice.twin, "--out", "\(folder)/out")
+        "qa", "\(folder)/one.yaml", "--twin", notice.twin, "--out", "\(folder)/out",
+        "--stories", "0")
       #expect(run.status == 1, "\(run.output)\(run.errors)")
       let results = try Results(
         Array((TextFile.read("\(folder)/out/results.json") ?? "").utf8))

@@ -86,7 +86,7 @@ enum BrokenFiles {
         f:4:1: error: unknown key 'zzzzzzz' in 'scenario'
         zzzzzzz: 1
         ^
-        hint: it can be 'scenario', 'covers', 'seeds', 'lasts', 'calm', 'stage', 'actors' or one of 4 more
+        hint: it can be 'scenario', 'covers', 'seeds', 'lasts', 'calm', 'live', 'stage' or one of 5 more
 
         """),
     Case(

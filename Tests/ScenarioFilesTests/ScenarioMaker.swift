@@ -23,6 +23,8 @@ struct ScenarioMaker {
     scenario.seeds = seeds()
     if random.once(in: 2) { scenario.length = interval() }
     if random.once(in: 4) { scenario.calm = interval() }
+    if random.once(in: 4) { scenario.live.scale = 1 + random.below(1_000) }
+    if random.once(in: 8) { scenario.live.never = text() }
     if random.once(in: 2) { scenario.stage = stage() }
     scenario.actors = actors()
     scenario.timeline = some(0...6) { $0.happening() }

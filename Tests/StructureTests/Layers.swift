@@ -31,6 +31,7 @@ enum Layers {
     "ScenarioFiles": ["Scenarios", "Forms"],
     "SessionManager": ["Supervision", "Live"],
     "Conformance": ["Simulation", "Live"],
+    "LiveReplay": ["Scenarios", "SessionManager"],
     "Plans": ["Forms"],
     "Evidence": ["EvidencePage", "Plans", "Reports"],
   ]
@@ -42,7 +43,8 @@ enum Layers {
 
   /// The targets that touch this machine.
   static let touchesMachine: Set<String> = [
-    "Live", "SessionManager", "Conformance", "ScenarioFolders", "ScenarioTesting", "Workers",
+    "Live", "LiveReplay", "SessionManager", "Conformance", "ScenarioFolders", "ScenarioTesting",
+    "Workers",
   ]
 
   /// Whether a target is pure: it has the standard library and nothing else.

@@ -14,6 +14,8 @@ public struct Scenario: Hashable, Sendable {
   public var length: Interval
   /// How long it goes on after that without any fault, for everything to come to rest.
   public var calm: Interval
+  /// How it is run on this machine.
+  public var live: LiveTerms
   /// What is there before anybody begins.
   public var stage: Stage
   /// Who takes part, in the order of the file.
@@ -34,6 +36,7 @@ public struct Scenario: Hashable, Sendable {
     seeds = 1...1
     length = .seconds(120)
     calm = .zero
+    live = LiveTerms()
     stage = Stage()
     actors = []
     timeline = []

@@ -15,10 +15,13 @@ struct PlanInput {
   let files: [EvidenceFile]
   /// The historical system in the place of what is tested; nil for none.
   let twin: System?
+  /// How many failures of a check are told event by event.
+  let storiesMax: Int
 
   /// Reads a plan and all that belongs to it; what is wrong goes to `errors`.
-  init(_ path: String, twin: String?, errors: Output) throws(Failure) {
+  init(_ path: String, twin: String?, storiesMax: Int, errors: Output) throws(Failure) {
     self.path = path
+    self.storiesMax = storiesMax
     if let name = twin {
       guard let system = System.allCases.first(where: { "\($0.word)" == name }),
         system != .rehearsal

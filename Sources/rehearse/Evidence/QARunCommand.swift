@@ -12,6 +12,10 @@ enum QARunCommand: Subcommand {
     "twin", placeholder: "system",
     help: "Put this historical system in the place of what is tested: something has to fail.")
 
+  static let stories = Option<Int>(
+    "stories", placeholder: "number", default: 1,
+    help: "How many failures of each check the page tells event by event.")
+
   static let command = Command(
     "run",
     abstract: "Carry out a plan and leave its evidence in a folder.",
@@ -24,12 +28,16 @@ enum QARunCommand: Subcommand {
       65 when the plan or a scenario is wrong, 73 when the folder could not be written, and 130 when \
       it was interrupted. What waits for a person's approval is told, and is no failure.
       """,
-    parameters: [plan, out, twin, QACommands.json])
+    parameters: [plan, out, twin, stories, QACommands.json])
 
   static func run(
     _ values: Values, output: Output, errors: Output
   ) throws(Failure) -> ExitStatus {
-    let input = try PlanInput(values[plan].description, twin: values[twin], errors: errors)
+    guard values[stories] >= 0 else {
+      throw Failure(status: .usage, message: "'--stories' cannot be less than 0.")
+    }
+    let input = try PlanInput(
+      values[plan].description, twin: values[twin], storiesMax: values[stories], errors: errors)
     let place =
       values[out]?.description
       ?? "reports/qa/\(input.plan.name)" + (values[twin].map { "-\($0)" } ?? "")

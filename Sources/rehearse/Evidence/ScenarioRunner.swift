@@ -14,11 +14,9 @@ struct ScenarioRunner {
   private let input: PlanInput
   private let folder: String
 
-  /// How many failures of a check are told event by event; the others have their page of text.
-  private static let storiesMax = 2
   /// How often a failing run is taken up again from each of its moments, to see what could still have
   /// been avoided.
-  private static let continuations = 40
+  private static let continuations = 20
 
   init(_ input: PlanInput, folder: String) {
     self.input = input
@@ -31,7 +29,7 @@ struct ScenarioRunner {
       let files = try Replay.files(at: [path])
       for file in files {
         // Whoever names a file wants to see how its red fails; of a whole folder that would be much.
-        let tellsRed = work.tellsRed && path == work.paths.first
+        let tellsRed = work.tellsRed && input.storiesMax > 0 && path == work.paths.first
         try replay(file, showsRed: files == [path], tellsRed: tellsRed, &yield)
       }
     }
@@ -76,7 +74,7 @@ struct ScenarioRunner {
         run.page = page(file, "green-\(seed)")
         yield.keep(
           try Exploration.Failure(of: scenario, changes: changes, seed: seed), file, nil, run.page)
-        if yield.stories < Self.storiesMax {
+        if yield.stories < input.storiesMax {
           run.story = story(file, "green-\(seed)")
           var told = try FailureStory(
             of: scenario, changes: changes, seed: seed, continuations: Self.continuations,

@@ -59,6 +59,12 @@ enum SessionCommands {
     return getenv("HOME").map { String(cString: $0) + "/.rehearsal" }
   }
 
+  /// Refuses a number of seconds, or of anything, that is not at least one.
+  static func checkPositive(_ option: Option<Int>, _ values: Values) throws(Failure) {
+    guard values[option] < 1 else { return }
+    throw Failure(status: .usage, message: "'--\(option.parameter.name)' must be at least 1.")
+  }
+
   /// Turns what the manager cannot do into what the program reports.
   static func carryOut<Result>(
     _ body: () throws(ManagerTrouble) -> Result

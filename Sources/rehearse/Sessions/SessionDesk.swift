@@ -45,9 +45,7 @@ enum SessionDesk: Subcommand {
     }
     defer { free(whole) }
     let (manager, mission) = (try SessionCommands.manager(values), values[mission])
-    for option in [iterations, poll] where values[option] < 1 {
-      throw Failure(status: .usage, message: "'--\(option.parameter.name)' must be at least 1.")
-    }
+    for option in [iterations, poll] { try SessionCommands.checkPositive(option, values) }
     let end = try SessionCommands.carryOut { () throws(ManagerTrouble) in
       let project = String(cString: whole)
       var worker = values[worker]

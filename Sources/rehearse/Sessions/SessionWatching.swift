@@ -8,6 +8,8 @@ enum SessionSupervise: Subcommand {
   static let person = Option<String>(
     "person", placeholder: "name", default: "owner",
     help: "Who is told what needs a person; it is written to notices/ in the folder.")
+  static let pause = Option<Int>(
+    "pause", placeholder: "seconds", default: 5, help: "How long between two rounds.")
   static let isBackground = Flag(
     "background", help: "Start it apart from this terminal, and tell its process.")
 
@@ -18,20 +20,22 @@ enum SessionSupervise: Subcommand {
       One supervisor watches a folder; a second one waits for the lock that the first holds. It ends \
       no session itself. TERM ends one, also in the background.
       """,
-    parameters: [person, isBackground] + SessionCommands.shared)
+    parameters: [person, pause, isBackground] + SessionCommands.shared)
 
   static func run(
     _ values: Values, output: Output, errors: Output
   ) throws(Failure) -> ExitStatus {
     let manager = try SessionCommands.manager(values)
+    try SessionCommands.checkPositive(pause, values)
     guard values[isBackground] else {
       return SessionCommands.status(
         try SessionCommands.carryOut { () throws(ManagerTrouble) in
-          try manager.supervise(person: values[person])
+          try manager.supervise(person: values[person], pauseSeconds: values[pause])
         })
     }
     let started = try SessionCommands.carryOut { () throws(ManagerTrouble) in
-      try manager.superviseInBackground(person: values[person])
+      try manager.superviseInBackground(
+        person: values[person], pauseSeconds: values[pause])
     }
     let state = started.watches ? "watches" : "waits for the supervisor that watches"
     try output.print("supervisor \(started.pid) \(state); it prints to \(started.log)")
@@ -44,20 +48,24 @@ enum SessionSurvey: Subcommand {
   static let sweep = Flag(
     "sweep", help: "Mark complete sessions, and close those whose time is over.")
   static let isDry = Flag("dry-run", help: "Only say what would be done.")
+  static let keep = Option<Int>(
+    "keep", placeholder: "seconds", default: 86_400,
+    help: "How long what is complete is kept to be read.")
 
   static let command = Command(
     "survey",
     abstract: "Tell which sessions are active, kept to be read, stale, or safe to close.",
-    parameters: [sweep, isDry] + SessionCommands.shared)
+    parameters: [sweep, isDry, keep] + SessionCommands.shared)
 
   static func run(
     _ values: Values, output: Output, errors: Output
   ) throws(Failure) -> ExitStatus {
     let manager = try SessionCommands.manager(values)
+    try SessionCommands.checkPositive(keep, values)
     let words = (values[sweep] ? "sweep" : "status") + (values[isDry] ? " --dry-run" : "")
     return SessionCommands.status(
       try SessionCommands.carryOut { () throws(ManagerTrouble) in
-        try manager.retain(words, output: STDOUT_FILENO)
+        try manager.retain(words, keepSeconds: values[keep], output: STDOUT_FILENO)
       })
   }
 }
@@ -67,17 +75,20 @@ enum SessionClose: Subcommand {
   static let command = Command(
     "close",
     abstract: "Close the tmux session of one that is complete, when that is proven to be safe.",
-    parameters: [SessionCommands.session, SessionWork.isDry] + SessionCommands.shared)
+    parameters: [SessionCommands.session, SessionWork.isDry, SessionSurvey.keep]
+      + SessionCommands.shared)
 
   static func run(
     _ values: Values, output: Output, errors: Output
   ) throws(Failure) -> ExitStatus {
     let manager = try SessionCommands.manager(values)
     let id = values[SessionCommands.session]
+    try SessionCommands.checkPositive(SessionSurvey.keep, values)
     let words = (values[SessionWork.isDry] ? "--dry-run " : "") + "close \(id)"
     return SessionCommands.status(
       try SessionCommands.carryOut { () throws(ManagerTrouble) in
-        try manager.retain(words, output: STDOUT_FILENO)
+        try manager.retain(
+          words, keepSeconds: values[SessionSurvey.keep], output: STDOUT_FILENO)
       })
   }
 }

@@ -108,7 +108,7 @@ struct SessionAnswerTests {
     var desk = SessionDesk(.spawn)
     desk.answers = [(.tmuxSetOption, .limitPassed), (.tmuxSetOption, tmux(.clientFailed))]
     #expect(desk.run() == .started)
-    #expect(count(.tmuxSetOption, desk) == 5)
+    #expect(count(.tmuxSetOption, desk) == 3)
     var forGood = SessionDesk(.spawn)
     for _ in 0..<6 { forGood.answers.append((.tmuxSetOption, .limitPassed)) }
     #expect(forGood.run() == .failed(.runtime))

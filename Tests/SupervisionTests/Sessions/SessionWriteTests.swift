@@ -173,8 +173,8 @@ struct SessionWriteTests {
     desk.acknowledges = false
     desk.paneIsDead = true
     #expect(desk.run() == .failed(.runnerDied))
-    // Before the claim, and twice for the runner.
-    #expect(desk.verbs.filter { $0 == .storeGet }.count == 3)
+    // Before the claim, and for the runner: at once, after a pause, and after its pane was seen dead.
+    #expect(desk.verbs.filter { $0 == .storeGet }.count == 4)
     #expect(desk.verbs.filter { $0 == .tmuxListAllPanes }.count == 2)
   }
 
