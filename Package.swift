@@ -71,6 +71,12 @@ let package = Package(
         "EvidencePage", "Exploration", "Operations", "Properties", "Scenarios", "SimulatedWorld",
         "Simulation",
       ]),
+    .target(
+      name: "LaunchStudy",
+      dependencies: [
+        "EvidencePage", "JSON", "Operations", "Properties", "Reports", "Scenarios",
+        "SimulatedWorld", "Simulation", "Supervision",
+      ]),
     .target(name: "ScenarioFolders"),
     .target(name: "Workers"),
     .target(
@@ -83,7 +89,7 @@ let package = Package(
         "Commands", "JSON", "LifecycleWire", "Exploration", "Forms", "ScenarioFiles", "Scenarios",
         "Properties", "Operations", "Simulation", "SimulatedWorld", "Reports", "Search",
         "Workers", "Lifecycle", "SessionManager", "Supervision", "Conformance", "Plans",
-        "Evidence", "YAML",
+        "Evidence", "YAML", "LaunchStudy",
       ]),
 
     // Benchmarks
@@ -232,6 +238,9 @@ let package = Package(
         "ScenarioFiles",
         "ScenarioFolders", "Scenarios", "Simulation",
       ]),
+    .testTarget(
+      name: "LaunchStudyTests",
+      dependencies: ["LaunchStudy", "JSON", "TestSupport", "rehearse"]),
     .testTarget(name: "WorkersTests", dependencies: ["Workers"]),
     .testTarget(name: "SessionManagerTests", dependencies: ["rehearse", "TestSupport"]),
     .executableTarget(
