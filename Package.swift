@@ -89,7 +89,7 @@ let package = Package(
         "Commands", "JSON", "LifecycleWire", "Exploration", "Forms", "ScenarioFiles", "Scenarios",
         "Properties", "Operations", "Simulation", "SimulatedWorld", "Reports", "Search",
         "Workers", "Lifecycle", "SessionManager", "Supervision", "Conformance", "Plans",
-        "Evidence", "YAML", "LaunchStudy",
+        "Evidence", "YAML", "LaunchStudy", "EvidencePage",
       ]),
 
     // Benchmarks

@@ -17,21 +17,6 @@ public struct LaunchStudy: Hashable, Sendable {
   /// Whether there is a cell in which nothing was launched, or no cell at all.
   public var isVacuous: Bool { figures.isEmpty || figures.contains(where: \.isVacuous) }
 
-  /// The launchers, in the order of the grid.
-  var launchers: [String] { distinct(figures.map(\.launcher)) }
-
-  /// The conditions, in the order of the grid.
-  var conditions: [LaunchCondition] { distinct(figures.map(\.condition)) }
-
-  /// The figures of one launcher.
-  func figures(of launcher: String) -> [LaunchFigures] {
-    figures.filter { $0.launcher == launcher }
-  }
-
-  private func distinct<Element: Equatable>(_ all: [Element]) -> [Element] {
-    all.reduce(into: []) { found, one in if !found.contains(one) { found.append(one) } }
-  }
-
   /// What everybody who reads the intervals has to know.
   public static let caution =
     "Intervals are of 95 %. They take launches for independent; those of one run are not, since "

@@ -1,21 +1,21 @@
 import Reports
 
-/// All figures of a study, the cells of each system together.
+/// All figures of some launchers, those of each together.
 public struct LaunchDetails {
-  private let study: LaunchStudy
+  private let figures: [LaunchFigures]
   private let width: Int
 
-  /// The figures of a study for so wide a screen.
-  public init(_ study: LaunchStudy, width: Int) {
-    self.study = study
+  /// The figures for so wide a screen.
+  public init(_ figures: [LaunchFigures], width: Int) {
+    self.figures = figures
     self.width = width
   }
 
   /// The tables, and what has to be known of them.
   public var text: String {
-    study.launchers.map { launcher in
-      "\(launcher)\n\n" + Self.indented(times(study.figures(of: launcher))) + "\n"
-        + Self.indented(outcomes(study.figures(of: launcher))) + "\n"
+    figures.launchers.map { launcher in
+      "\(launcher)\n\n" + Self.indented(times(figures.of(launcher))) + "\n"
+        + Self.indented(outcomes(figures.of(launcher))) + "\n"
     }.joined() + Fold.lines(LaunchStudy.caution, width: width)
   }
 

@@ -14,7 +14,9 @@ public struct LaunchOverview {
   /// The tables, and what has to be known of them.
   public var text: String {
     var parts = [
-      table("median answer time", study.launchers) { LaunchWords.time($0.times.quantile(0.5)) }
+      table("median answer time", study.figures.launchers) {
+        LaunchWords.time($0.times.quantile(0.5))
+      }
     ]
     let shares: [(String, (LaunchFigures) -> Proportion)] = [
       ("told of a timeout, a failure or nothing, %", { $0.unserved }),
@@ -22,8 +24,8 @@ public struct LaunchOverview {
       ("no record of what was started, %", { $0.lost }),
     ]
     for (title, share) in shares {
-      let launchers = study.launchers.filter { launcher in
-        study.figures(of: launcher).contains { share($0).count > 0 }
+      let launchers = study.figures.launchers.filter { launcher in
+        study.figures.of(launcher).contains { share($0).count > 0 }
       }
       parts.append(
         launchers.isEmpty
@@ -37,12 +39,13 @@ public struct LaunchOverview {
     _ title: String, _ launchers: [String], _ cell: (LaunchFigures) -> String
   ) -> String {
     var columns = Columns(
-      [Column()] + study.conditions.map { Column($0.heading, .right) }, gap: 1, widthMax: width)
+      [Column()] + study.figures.conditions.map { Column($0.heading, .right) }, gap: 1,
+      widthMax: width)
     for launcher in launchers {
-      let figures = study.figures(of: launcher)
+      let figures = study.figures.of(launcher)
       columns.add(
         [launcher]
-          + study.conditions.map { condition in
+          + study.figures.conditions.map { condition in
             figures.first { $0.condition == condition }.map(cell) ?? ""
           })
     }
@@ -54,7 +57,7 @@ public struct LaunchOverview {
     let least = study.figures.map(\.tally.launches).min() ?? 0
     return """
       Columns are launches at once; slow boots and troubles strike \
-      \(LaunchWords.count(study.conditions.last?.load ?? 0)) at once.
+      \(LaunchWords.count(study.figures.conditions.last?.load ?? 0)) at once.
       \(LaunchWords.count(launches)) launches, at least \(LaunchWords.count(least)) a cell; \
       intervals: --only SYSTEM, or --out FOLDER.
       """

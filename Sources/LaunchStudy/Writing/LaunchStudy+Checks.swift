@@ -4,9 +4,9 @@ extension LaunchStudy {
   /// What those launchers may never do that are meant to be used.
   var checks: [Check] {
     LaunchSystem.allCases.filter { system in
-      system.isOurs && launchers.contains(system.rawValue)
+      system.isOurs && figures.launchers.contains(system.rawValue)
     }.flatMap { system in
-      let all = figures(of: system.rawValue)
+      let all = figures.of(system.rawValue)
       return [
         check(system, "has no run with a second record or agent", all, \.twice),
         check(system, "loses no session", all, \.lost),
@@ -19,6 +19,7 @@ extension LaunchStudy {
 
   /// What they come to together.
   public var verdict: CheckVerdict {
+    if checks.isEmpty { return isVacuous ? .vacuous : .skipped }
     if isVacuous || checks.contains(where: { $0.verdict == .vacuous }) { return .vacuous }
     return checks.contains { $0.verdict == .failed } ? .failed : .passed
   }

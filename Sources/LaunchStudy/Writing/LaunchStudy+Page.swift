@@ -17,7 +17,7 @@ extension LaunchStudy {
         purpose: "What those may never do that are meant to be used, counted over all conditions.",
         checks: checks)
     ]
-    page.charts = conditions.flatMap { charts(under: $0) }
+    page.charts = figures.conditions.flatMap { charts(under: $0) }
     page.gaps = Self.gaps
     page.files = [
       Link("All figures as text", path: "bench.md"), Link("as a table", path: "bench.csv"),
