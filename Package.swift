@@ -240,7 +240,9 @@ let package = Package(
       ]),
     .testTarget(
       name: "LaunchStudyTests",
-      dependencies: ["LaunchStudy", "JSON", "TestSupport", "rehearse"]),
+      dependencies: [
+        "LaunchStudy", "EvidencePage", "JSON", "Operations", "TestSupport", "rehearse",
+      ]),
     .testTarget(name: "WorkersTests", dependencies: ["Workers"]),
     .testTarget(name: "SessionManagerTests", dependencies: ["rehearse", "TestSupport"]),
     .executableTarget(

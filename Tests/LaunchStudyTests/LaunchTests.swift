@@ -1,4 +1,6 @@
+import EvidencePage
 import LaunchStudy
+import Operations
 import Testing
 
 @Suite("Launchers in cells")

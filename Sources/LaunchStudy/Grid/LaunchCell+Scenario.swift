@@ -29,7 +29,7 @@ extension LaunchCell {
 
   // MARK: - Slow boots
 
-  /// What is launched is slow: it stands still for so long after its first call.
+  /// What is launched is slow: its first call takes effect so much later.
   ///
   /// In Forge nobody waits for the agent to boot; there it is the creation itself that is slow.
   private var slowBoots: [Action] {
@@ -39,7 +39,7 @@ extension LaunchCell {
     first.actor = system.system.map { "\($0.word)" } ?? "runner"
     first.calls = .verb(system.system == nil ? .storeGet : .fileMakeDirectories)
     first.count = Int32(load)
-    first.how = .pause(condition.boot.delay)
+    first.how = .delay(condition.boot.delay)
     return [.interfere(first)]
   }
 
