@@ -77,6 +77,12 @@ let package = Package(
         "EvidencePage", "Exploration", "Operations", "Properties", "Scenarios", "SimulatedWorld",
         "Simulation",
       ]),
+    .target(
+      name: "LaunchStudy",
+      dependencies: [
+        "EvidencePage", "JSON", "Operations", "Properties", "Reports", "Scenarios",
+        "SimulatedWorld", "Simulation", "Supervision",
+      ]),
     .target(name: "ScenarioFolders"),
     .target(name: "Workers"),
     .target(
@@ -89,7 +95,7 @@ let package = Package(
         "Commands", "JSON", "LifecycleWire", "Exploration", "Forms", "ScenarioFiles", "Scenarios",
         "Properties", "Operations", "Simulation", "SimulatedWorld", "Reports", "Search",
         "Workers", "Lifecycle", "SessionManager", "Supervision", "Conformance", "Plans",
-        "LiveReplay", "Evidence", "EvidencePage", "FailureStories", "YAML",
+        "LiveReplay", "LaunchStudy", "Evidence", "EvidencePage", "FailureStories", "YAML",
       ]),
 
     // Benchmarks
@@ -237,6 +243,11 @@ let package = Package(
         "FailureStories", "EvidencePage", "Exploration", "Operations", "Properties",
         "ScenarioFiles",
         "ScenarioFolders", "Scenarios", "Simulation",
+      ]),
+    .testTarget(
+      name: "LaunchStudyTests",
+      dependencies: [
+        "LaunchStudy", "EvidencePage", "JSON", "Operations", "TestSupport", "rehearse",
       ]),
     .testTarget(name: "WorkersTests", dependencies: ["Workers"]),
     .testTarget(

@@ -1,7 +1,7 @@
 #!/bin/bash
 # Builds and runs every executable product whose name ends in -bench, after installing the peers
-# that they compare with. Exit status: that of the first benchmark that failed; 69 when nothing
-# failed but a peer is not there.
+# that they compare with; then measures launchers. Exit status: that of the first benchmark that
+# failed; 69 when nothing failed but a peer is not there.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
@@ -23,4 +23,8 @@ for product in "${products[@]}"; do
   "$executable" || status=$?
   if ((status != 0 && (worst == 0 || worst == 69))); then worst=$status; fi
 done
+echo "== launchers"
+status=0
+scripts/launch-bench.sh || status=$?
+if ((status != 0 && (worst == 0 || worst == 69))); then worst=$status; fi
 exit "$worst"

@@ -15,6 +15,7 @@ enum Rehearse {
     ShrinkCommand.self,
     ExplainCommand.self,
     ConformCommand.self,
+    BenchCommand.self,
     SchemaCommand.self,
     ScaffoldCommand.self,
     ReduceCommand.self,

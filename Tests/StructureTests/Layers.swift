@@ -25,6 +25,7 @@ enum Layers {
     "Search": ["Operations"],
     "Exploration": ["Scenarios", "Search"],
     "FailureStories": ["Exploration", "EvidencePage"],
+    "LaunchStudy": ["Scenarios", "Reports", "EvidencePage"],
     "ScenarioFolders": [],
     "Workers": [],
     "ScenarioTesting": ["Exploration", "ScenarioFiles", "ScenarioFolders"],
