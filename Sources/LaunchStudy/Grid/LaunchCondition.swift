@@ -25,6 +25,9 @@ public struct LaunchCondition: Hashable, Sendable {
     return (["\(LaunchWords.count(load)) at once"] + extra).joined(separator: ", ")
   }
 
+  /// The same before a row: `10, 3s boot`.
+  var label: String { isUsual ? LaunchWords.count(load) : "\(LaunchWords.count(load)), \(heading)" }
+
   /// The same above a column of an overview.
   var heading: String {
     if boot != .usual { return "\(boot.rawValue) boot" }

@@ -86,7 +86,7 @@ extension LaunchTally {
   }
 
   /// How often each name is there.
-  private static func counts(_ names: [Text]) -> [Text: Int] {
+  private static func counts(_ names: [Text]) -> [Text: Int] {  // lookup only
     var counts: [Text: Int] = [:]  // lookup only
     for name in names { counts[name, default: 0] += 1 }
     return counts

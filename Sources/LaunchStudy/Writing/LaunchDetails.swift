@@ -21,11 +21,11 @@ public struct LaunchDetails {
 
   private func times(_ all: [LaunchFigures]) -> [String] {
     var columns = Columns(
-      [Column("answer times")]
+      [Column("at once")]
         + ["answered", "p50", "95 % of it", "p90", "p99", "max", "mean", "sd"].map {
           Column($0, .right)
-        }, widthMax: width - 2)
-    for figures in all { columns.add([figures.condition.text] + Self.times(figures)) }
+        }, gap: 1, widthMax: width - 2)
+    for figures in all { columns.add([figures.condition.label] + Self.times(figures)) }
     return columns.lines
   }
 
@@ -45,12 +45,12 @@ public struct LaunchDetails {
 
   private func outcomes(_ all: [LaunchFigures]) -> [String] {
     var columns = Columns(
-      [Column("of 100 launches")]
+      [Column("at once, %")]
         + (["launches"] + LaunchFigures.outcomeNames).map { Column($0, .right) },
-      widthMax: width - 2)
+      gap: 1, widthMax: width - 2)
     for figures in all {
       columns.add(
-        [figures.condition.text, LaunchWords.count(figures.tally.launches)]
+        [figures.condition.label, LaunchWords.count(figures.tally.launches)]
           + figures.outcomes.map { LaunchWords.percent($0.proportion) })
     }
     return columns.lines
