@@ -218,7 +218,9 @@ extension Form<ForgePart> {
     .record(
       "forge order", help: "An order to Forge",
       .required("do", .word("an order"), \.verb, help: "What it does"),
-      .defaulted("run", .text, \.run, "", help: "The run key"),
+      .optional(
+        "run", .nonEmptyText, { @Sendable part in part.run.isEmpty ? nil : part.run },
+        help: "The run key"),
       .defaulted(
         "project", .integer(in: 1...1_000_000), { @Sendable part in Int(part.project) }, 7,
         help: "The project"),
@@ -228,7 +230,7 @@ extension Form<ForgePart> {
         "forced", .boolean, \.isForced, false,
         help: "Whether a follow-up may begin anew, or a diff goes on until the session ends")
     ) { verb, run, project, text, forced in
-      var part = ForgePart(verb, run: run, project: UInt64(project), text: text)
+      var part = ForgePart(verb, run: run ?? "", project: UInt64(project), text: text)
       part.isForced = forced
       return part
     }

@@ -128,13 +128,14 @@ struct ForgeTroubleEntry: Equatable, Sendable {
 
   /// The ways in which a request goes wrong.
   enum Kind: UInt8, Word {
-    case refused, reset, error, hang, slow
+    case refused, reset, error, unsuccessful, hang, slow
 
     var word: StaticString {
       switch self {
       case .refused: "refused"
       case .reset: "reset"
       case .error: "error"
+      case .unsuccessful: "unsuccessful"
       case .hang: "hang"
       case .slow: "slow"
       }
@@ -160,13 +161,14 @@ struct ForgeTroubleEntry: Equatable, Sendable {
 
   private static let kinds: [(kind: Kind, failure: ForgeFailure)] = [
     (.refused, .connectionRefused), (.reset, .connectionReset), (.error, .status(500)),
+    (.unsuccessful, .unsuccessful),
   ]
 
   var fault: ForgeFault {
     switch kind {
     case .slow: .slow(time)
     case .hang: .hang(takesEffect: takesEffect)
-    case .refused, .reset, .error:
+    case .refused, .reset, .error, .unsuccessful:
       .failure(
         Self.kinds.first { $0.kind == kind }?.failure ?? .connectionRefused,
         takesEffect: takesEffect)
@@ -189,9 +191,12 @@ extension Form<ForgeTroubleEntry> {
             throw Refusal("a slow request takes effect always", hint: "leave 'takes-effect' out")
           }
           entry.takesEffect = true
-        case (.refused, true), (.reset, true), (.error, true), (.hang, true):
+        case (.refused, true), (.reset, true), (.error, true), (.unsuccessful, true),
+          (.hang, true):
           throw Refusal("'by' says how slow a request is, and this one is not slow")
-        case (.refused, false), (.reset, false), (.error, false), (.hang, false): break
+        case (.refused, false), (.reset, false), (.error, false), (.unsuccessful, false),
+          (.hang, false):
+          break
         }
         return entry
       },

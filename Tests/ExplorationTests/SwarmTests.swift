@@ -3,6 +3,7 @@ import ExplorationSupport
 import Lifecycle
 import Operations
 import Properties
+import ScenarioFiles
 import Scenarios
 import Testing
 
@@ -19,6 +20,17 @@ import Testing
       if !seen.contains(bare) { seen.append(bare) }
     }
     #expect(seen.count > 30)
+  }
+
+  @Test(arguments: PlainScene.allCases)
+  func whatIsDrawnCanBeWrittenAndReadAgain(_ scene: PlainScene) throws {
+    let swarm = Swarm(scene.scenario)
+    for seed: UInt64 in 1...150 {
+      let text = ScenarioFile.text(of: swarm.variation(seed: seed).scenario)
+      #expect(throws: Never.self, "seed \(seed)") {
+        try ScenarioFile.load(Array(text.utf8), file: "drawn")
+      }
+    }
   }
 
   @Test(arguments: PlainScene.allCases)

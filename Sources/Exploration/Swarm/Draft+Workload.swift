@@ -110,9 +110,10 @@ extension Draft {
     case .command:
       let verbs = Self.verbs(of: system)
       guard !verbs.isEmpty, !runs.isEmpty else { return }
-      add(
-        free("user"), .command(CommandPart(lots.pick(verbs), run: lots.pick(runs))), at: time(),
-        after: model)
+      let (verb, run) = (lots.pick(verbs), lots.pick(runs))
+      // A list is of all sessions: it names none.
+      let part = verb == .list ? CommandPart(.list) : CommandPart(verb, run: run)
+      add(free("user"), .command(part), at: time(), after: model)
     case .desk(let part): add(free("rival"), .desk(part), at: time(), after: model)
     case .lock(let part):
       add(

@@ -14,6 +14,7 @@ import os
 import pathlib
 import shutil
 import sys
+import tempfile
 import time
 
 from selenium import webdriver
@@ -365,4 +366,8 @@ def main():
 
 if __name__ == "__main__":
     os.environ.setdefault("SE_OFFLINE", "true")
-    sys.exit(main())
+    # A browser leaves files of its own where temporary ones are made.
+    with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:
+        os.environ["TMPDIR"] = folder
+        status = main()
+    sys.exit(status)
